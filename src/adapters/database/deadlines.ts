@@ -1,0 +1,52 @@
+import type { EntityManager } from 'typeorm';
+import type { Deadline, Deadlines } from '../../core/store';
+import type { TicketId } from '../../core/ticket/ticket';
+import { instant } from '../../core/time';
+import { present, returning } from './sql';
+
+interface FiredRow {
+  key: string;
+  kind: string;
+  ticket_id: string;
+  target_id: string | null;
+  due_at: number | string;
+}
+
+export const deadlinesOn = (manager: EntityManager): Deadlines => ({
+  async set(deadline) {
+    await manager.query(
+      `INSERT INTO deadline (key, kind, ticket_id, target_id, due_at, fired_at) VALUES ($1, $2, $3, $4, $5, NULL)
+       ON CONFLICT (key) DO UPDATE SET due_at = excluded.due_at`,
+      [deadline.key, deadline.kind, deadline.ticketId, deadline.targetId ?? null, deadline.dueAt],
+    );
+  },
+  async clear(key) {
+    // What has fired stays known, so that it cannot fire a second time.
+    await manager.query('DELETE FROM deadline WHERE key = $1 AND fired_at IS NULL', [key]);
+  },
+  async fire(now, limit) {
+    const rows = await returning<FiredRow>(
+      manager,
+      `UPDATE deadline SET fired_at = $1 WHERE key IN
+       (SELECT key FROM deadline WHERE fired_at IS NULL AND due_at <= $2 ORDER BY due_at LIMIT ${Math.trunc(limit)})
+       RETURNING key, kind, ticket_id, target_id, due_at`,
+      [now, now],
+    );
+    return rows.map(deadlineOf).sort((a, b) => a.dueAt - b.dueAt);
+  },
+  async postpone(key, until) {
+    await manager.query('UPDATE deadline SET due_at = $1 WHERE key = $2 AND fired_at IS NULL', [until, key]);
+  },
+  async next() {
+    const [row] = await manager.query('SELECT due_at FROM deadline WHERE fired_at IS NULL ORDER BY due_at LIMIT 1');
+    return row === undefined ? undefined : instant(Number(row.due_at));
+  },
+});
+
+const deadlineOf = (row: FiredRow): Deadline => ({
+  key: row.key,
+  kind: row.kind as Deadline['kind'],
+  ticketId: row.ticket_id as TicketId,
+  ...present('targetId', row.target_id),
+  dueAt: instant(Number(row.due_at)),
+});

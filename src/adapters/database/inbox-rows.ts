@@ -1,0 +1,83 @@
+import { type EntityManager, MoreThan } from 'typeorm';
+import type { InboxRow, InboxRows } from '../../core/store';
+import { instant } from '../../core/time';
+import { InboxTable } from './queue-schema';
+import { returning } from './sql';
+
+interface ClaimedRow {
+  seq: number;
+  platform: string;
+  event_key: string;
+  lane: string;
+  body: string;
+  stored_at: number | string;
+  attempts: number;
+  fence: number;
+}
+/** Rows in one INSERT: 13 values each, well below SQLite's limit of 32,766. */
+const BATCH = 500;
+
+export const inboxOn = (manager: EntityManager): InboxRows => ({
+  async add(events, now) {
+    for (let from = 0; from < events.length; from += BATCH) {
+      const rows = events.slice(from, from + BATCH);
+      const at = (row: number) => Array.from({ length: 5 }, (_, column) => `$${row * 5 + column + 1}`).join(', ');
+      await manager.query(
+        `INSERT INTO inbox (platform, event_key, lane, body, stored_at, state, not_before, lease_until, attempts, fence)
+         VALUES ${rows.map((_, row) => `(${at(row)}, 'waiting', 0, 0, 0, 0)`).join(', ')} ON CONFLICT DO NOTHING`,
+        rows.flatMap(({ platform, key, lane, body }) => [platform, key, lane, JSON.stringify(body), now]),
+      );
+    }
+  },
+  async claim(now, lease, limit) {
+    const rows = await returning<ClaimedRow>(
+      manager,
+      `UPDATE inbox SET lease_until = $1, fence = fence + 1, attempts = attempts + 1 WHERE seq IN
+       (SELECT i.seq FROM inbox i JOIN (SELECT MIN(seq) AS seq FROM inbox WHERE state = 'waiting' GROUP BY lane) head
+          ON head.seq = i.seq
+        WHERE i.lease_until <= $2 AND i.not_before <= $3 ORDER BY i.seq LIMIT ${Math.trunc(limit)})
+       RETURNING seq, platform, event_key, lane, body, stored_at, attempts, fence`,
+      [now + lease, now, now],
+    );
+    return rows.map(rowOf).sort((a, b) => a.seq - b.seq);
+  },
+  async done(row, outcome, now) {
+    const rows = await returning(
+      manager,
+      `UPDATE inbox SET state = 'done', outcome = $1, done_at = $2 WHERE seq = $3 AND fence = $4 AND state = 'waiting' RETURNING seq`,
+      [outcome, now, row.seq, row.fence],
+    );
+    return rows.length === 1;
+  },
+  async retry(row, at, error) {
+    await manager.query(
+      `UPDATE inbox SET lease_until = 0, not_before = $1, outcome = $2 WHERE seq = $3 AND fence = $4 AND state = 'waiting'`,
+      [at, error, row.seq, row.fence],
+    );
+  },
+  async park(row, error, now) {
+    await manager.query(
+      `UPDATE inbox SET state = 'parked', outcome = $1, done_at = $2 WHERE seq = $3 AND fence = $4 AND state = 'waiting'`,
+      [error, now, row.seq, row.fence],
+    );
+  },
+  waiting: () => manager.countBy(InboxTable, { state: 'waiting', seq: MoreThan(0) }),
+  async next() {
+    const [row] = await manager.query(
+      `SELECT MIN(CASE WHEN lease_until > not_before THEN lease_until ELSE not_before END) AS at FROM inbox
+       WHERE seq IN (SELECT MIN(seq) FROM inbox WHERE state = 'waiting' GROUP BY lane)`,
+    );
+    return row?.at === null || row?.at === undefined ? undefined : instant(Number(row.at));
+  },
+});
+
+const rowOf = (row: ClaimedRow): InboxRow => ({
+  seq: row.seq,
+  platform: row.platform,
+  key: row.event_key,
+  lane: row.lane,
+  body: JSON.parse(row.body) as unknown,
+  storedAt: instant(Number(row.stored_at)),
+  attempts: row.attempts,
+  fence: row.fence,
+});

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { EntityManager } from 'typeorm';
+import type { PolicyBody, SlaPolicy } from '../../core/sla/policy';
+import type { Policies } from '../../core/store';
+import { instant } from '../../core/time';
+import type { PolicyVersionRow } from './rows';
+import { PolicyVersionTable } from './schema';
+
+/** Versions never change, so one object each is kept: a calendar's tables hang on it. */
+const known = new Map<string, SlaPolicy>();
+const KEPT = 200;
+
+function policyOf(row: PolicyVersionRow): SlaPolicy {
+  const policy = known.get(row.id) ?? {
+    ...(row.body as PolicyBody),
+    id: row.id,
+    version: row.version,
+    since: instant(row.since),
+  };
+  if (known.size >= KEPT) known.clear();
+  known.set(row.id, policy);
+  return policy;
+}
+
+export const policiesOn = (manager: EntityManager): Policies => ({
+  async get(id) {
+    return known.get(id) ?? policyOf(await manager.findOneByOrFail(PolicyVersionTable, { id }));
+  },
+  async current(body, now) {
+    const [last] = await manager.find(PolicyVersionTable, {
+      where: { name: body.name },
+      order: { version: 'DESC' },
+      take: 1,
+    });
+    const plain: unknown = JSON.parse(JSON.stringify(body));
+    if (last !== undefined && isDeepStrictEqual(last.body, plain)) return policyOf(last);
+    const row = { id: randomUUID(), name: body.name, version: (last?.version ?? 0) + 1, body: plain, since: now };
+    await manager.insert(PolicyVersionTable, row as never);
+    return policyOf(row);
+  },
+});

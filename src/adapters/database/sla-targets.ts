@@ -1,0 +1,64 @@
+import { type EntityManager, In } from 'typeorm';
+import type { TargetKind } from '../../core/sla/policy';
+import { isEnded, type Run, type SlaTarget, type TargetState } from '../../core/sla/target';
+import type { SlaTargets } from '../../core/store';
+import type { TicketId } from '../../core/ticket/ticket';
+import { millis } from '../../core/time';
+import type { SlaTargetRow } from './rows';
+import { SlaTargetTable } from './schema';
+import { present } from './sql';
+
+const BATCH = 500;
+
+export const slaTargetsOn = (manager: EntityManager): SlaTargets => ({
+  async get(id) {
+    return targetOf(await manager.findOneByOrFail(SlaTargetTable, { id }));
+  },
+  async ofTicket(ticketId) {
+    return (await manager.findBy(SlaTargetTable, { ticketId })).map(targetOf);
+  },
+  async ofTickets(ids) {
+    const found: SlaTarget[] = [];
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const batch = ids.slice(from, from + BATCH);
+      found.push(...(await manager.findBy(SlaTargetTable, { ticketId: In([...batch]) })).map(targetOf));
+    }
+    return found;
+  },
+  async put(target) {
+    await manager.upsert(SlaTargetTable, rowOf(target) as never, ['id']);
+  },
+  async verdicts(team, from, to) {
+    const rows: { tag: string; count: number | string }[] = await manager.query(
+      `SELECT s.tag AS tag, COUNT(*) AS count FROM sla_target s JOIN ticket t ON t.id = s.ticket_id
+       WHERE s.ended_at >= $1 AND s.ended_at < $2 AND t.team = $3 AND t.status <> 'dismissed' GROUP BY s.tag`,
+      [from, to, team],
+    );
+    const of = (tag: string) => Number(rows.find((row) => row.tag === tag)?.count ?? 0);
+    return { met: of('met'), missed: of('missed') };
+  },
+});
+
+const rowOf = (target: SlaTarget): SlaTargetRow => ({
+  id: target.id,
+  ticketId: target.ticketId,
+  kind: target.kind,
+  budget: target.budget,
+  policyId: target.policyId,
+  runs: target.runs,
+  state: target.state,
+  tag: target.state.tag,
+  endedAt: isEnded(target) && 'at' in target.state ? target.state.at : null,
+  changed: target.changed ?? null,
+});
+
+const targetOf = (row: SlaTargetRow): SlaTarget => ({
+  id: row.id,
+  ticketId: row.ticketId as TicketId,
+  kind: row.kind as TargetKind,
+  budget: millis(row.budget),
+  policyId: row.policyId,
+  runs: row.runs as readonly Run[],
+  state: row.state as TargetState,
+  ...present('changed', row.changed as NonNullable<SlaTarget['changed']> | null),
+});

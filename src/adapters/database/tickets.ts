@@ -1,0 +1,114 @@
+import type { EntityManager } from 'typeorm';
+import type { Scope } from '../../core/access';
+import { StaleWrite, UserError } from '../../core/errors';
+import type { Audience, TicketFilter, Tickets } from '../../core/store';
+import type { Change, Ticket, TicketEvent, TicketId } from '../../core/ticket/ticket';
+import { CounterTable, TicketEventTable, TicketPlaceTable, TicketTable } from './schema';
+import { eventOf, eventRow, ticketOf, ticketRow } from './ticket-rows';
+
+const unknown = (number: number | string) =>
+  new UserError('ticket.unknown', `There is no ticket #${number} that you can see. \`ticket list\` shows yours.`);
+
+export function ticketsOn(manager: EntityManager): Tickets {
+  const query = (scope: Scope) => {
+    const rows = manager.createQueryBuilder(TicketTable, 't');
+    if (scope.of === 'account') return rows.where('t.account = :account', { account: scope.account });
+    if (scope.of === 'everything') return rows.where('1 = 1');
+    return rows.where('t.requester_platform = :scopePlatform AND t.requester_id = :scopeMember AND t.account IS NULL', {
+      scopePlatform: scope.member.platform,
+      scopeMember: scope.member.memberId,
+    });
+  };
+  const get = async (id: TicketId): Promise<Ticket> => {
+    const row = await manager.findOneBy(TicketTable, { id });
+    if (row === null) throw new Error(`no ticket ${id}`);
+    return ticketOf(row);
+  };
+  const write = async ({ events }: Change<Ticket>): Promise<void> => {
+    if (events.length > 0) await manager.insert(TicketEventTable, events.map(eventRow) as never);
+  };
+
+  return {
+    async nextNumber() {
+      await manager.query(
+        `INSERT INTO counter (name, value) VALUES ('ticket', 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1`,
+      );
+      return (await manager.findOneByOrFail(CounterTable, { name: 'ticket' })).value;
+    },
+    async byNumber(number, scope) {
+      const row = await query(scope).andWhere('t.number = :number', { number }).getOne();
+      if (row === null) throw unknown(number);
+      return ticketOf(row);
+    },
+    get,
+    async inPlace(place) {
+      const row = await manager.findOneBy(TicketPlaceTable, { ...place });
+      return row === null
+        ? undefined
+        : { ticket: await get(row.ticketId as TicketId), audience: row.audience as Audience };
+    },
+    async addPlace(ticketId, place, audience) {
+      await manager.upsert(TicketPlaceTable, { ...place, ticketId, audience }, ['platform', 'placeId']);
+    },
+    async add(change) {
+      await manager.insert(TicketTable, ticketRow(change.next));
+      await write(change);
+    },
+    async save(change) {
+      const { next } = change;
+      const saved = await manager.update(
+        TicketTable,
+        { id: next.id, version: next.version },
+        { ...ticketRow(next), version: next.version + 1 },
+      );
+      // sqlite3 tells the number of rows another way than pg: ask for the row instead.
+      const found = await manager.findOneBy(TicketTable, { id: next.id, version: next.version + 1 });
+      if (found === null || saved.affected === 0) throw new StaleWrite(`ticket ${next.number}`);
+      await write(change);
+    },
+    async list(filter) {
+      return (await filtered(query(filter.scope), filter).getMany()).map(ticketOf);
+    },
+    async history(ticketId): Promise<readonly TicketEvent[]> {
+      return (await manager.find(TicketEventTable, { where: { ticketId }, order: { seq: 'ASC' } })).map(eventOf);
+    },
+    async count(team, type, from, to) {
+      const rows = manager.createQueryBuilder(TicketEventTable, 'e');
+      return rows
+        .innerJoin('ticket', 't', 't.id = e.ticket_id')
+        .where('e.type = :type AND e.at >= :from AND e.at < :to AND t.team = :team', { type, from, to, team })
+        .andWhere(`t.status <> 'dismissed'`)
+        .getCount();
+    },
+  };
+}
+
+function filtered(rows: ReturnType<EntityManager['createQueryBuilder']>, filter: TicketFilter) {
+  const query = rows as import('typeorm').SelectQueryBuilder<import('./rows').TicketRow>;
+  if (filter.statuses) query.andWhere('t.status IN (:...statuses)', { statuses: filter.statuses });
+  if (filter.team !== undefined) query.andWhere('t.team = :team', { team: filter.team });
+  if (filter.turn) query.andWhere('t.turn = :turn', { turn: filter.turn });
+  if (filter.unassigned) query.andWhere('t.assignee_id IS NULL');
+  if (filter.channel) {
+    query.andWhere('t.platform = :platform AND t.channel_id = :channelId', {
+      platform: filter.channel.platform,
+      channelId: filter.channel.placeId,
+    });
+  }
+  if (filter.requester) {
+    query.andWhere('t.requester_platform = :byPlatform AND t.requester_id = :byId', {
+      byPlatform: filter.requester.platform,
+      byId: filter.requester.memberId,
+    });
+  }
+  if (filter.assignee) {
+    query.andWhere('t.assignee_platform = :toPlatform AND t.assignee_id = :toId', {
+      toPlatform: filter.assignee.platform,
+      toId: filter.assignee.memberId,
+    });
+  }
+  return query
+    .orderBy('t.number', 'ASC')
+    .limit(filter.limit)
+    .offset(filter.offset ?? 0);
+}

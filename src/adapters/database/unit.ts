@@ -1,0 +1,23 @@
+import type { EntityManager } from 'typeorm';
+import type { Unit } from '../../core/store';
+import { cursorsOn, digestRunsOn } from './bookkeeping';
+import { deadlinesOn } from './deadlines';
+import { inboxOn } from './inbox-rows';
+import { messagesOn } from './messages';
+import { outboxOn } from './outbox';
+import { policiesOn } from './policies';
+import { slaTargetsOn } from './sla-targets';
+import { ticketsOn } from './tickets';
+
+/** The repositories of one open transaction. */
+export const unitOn = (manager: EntityManager): Unit => ({
+  tickets: ticketsOn(manager),
+  messages: messagesOn(manager),
+  policies: policiesOn(manager),
+  targets: slaTargetsOn(manager),
+  deadlines: deadlinesOn(manager),
+  inbox: inboxOn(manager),
+  outbox: outboxOn(manager),
+  digests: digestRunsOn(manager),
+  cursors: cursorsOn(manager),
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { agentsAndCustomers, scopeOf } from '../core/access';
+import { defineCommand } from '../core/command';
+import { ticketNumber } from '../core/field';
+import { explain } from '../core/notify/explain';
+
+export default defineCommand({
+  name: 'ticket why',
+  summary: 'explain why a ticket is one and how its clocks stand',
+  input: z.object({ ticket: ticketNumber().describe('Ticket number') }),
+  allow: agentsAndCustomers,
+  async run({ actor, input, unit, now }) {
+    const ticket = await unit.tickets.byNumber(input.ticket, scopeOf(actor));
+    const policy = await unit.policies.get(ticket.policyId);
+    const lines = explain(ticket, policy, await unit.targets.ofTicket(ticket.id), now);
+    return { lines };
+  },
+});

@@ -1,0 +1,151 @@
+import type { Instant } from '../time';
+import { type Calendar, type Hours, hoursOf, isHoliday } from './hours';
+import { clip, type Span, subtract, union } from './span-set';
+import { addDays, instantOf, type LocalDate, localDateOf, startOfDay, YEAR } from './zone';
+
+/** The open spans of one slice of time, YEAR long and numbered from 1970, cut off at its ends. */
+export interface YearTable {
+  readonly year: number;
+  /** Opening, closing, opening, closing ... strictly rising. */
+  readonly edges: Float64Array;
+  /** `before[i]`: open time in the year before span i; one entry more than spans, the last is the year's total. */
+  readonly before: Float64Array;
+  readonly total: number;
+}
+
+/** All that is known of one calendar so far. Ask for it once, then for its years. */
+export interface OpenYears {
+  readonly calendar: Calendar;
+  readonly tables: Map<number, YearTable>;
+  /** Outlives the tables: a span of decades adds up totals and walks no days. */
+  readonly totals: Map<number, number>;
+  /** Most questions are about the year of the question before. */
+  latest: YearTable | undefined;
+}
+
+/** A desk asks about last year, this year and the next; a table is some 6 kB and made again in milliseconds. */
+const KEPT_TABLES = 8;
+/** 1900 to 2400: beyond lies a mistake, such as seconds taken for milliseconds, and no loop may follow it there. */
+const FIRST_YEAR = -70;
+const LAST_YEAR = 430;
+
+const kept = new WeakMap<Calendar, OpenYears>();
+
+/** @throws RangeError when `at` is no moment between 1900 and 2400 */
+export function yearOf(at: Instant): number {
+  const year = Math.floor(at / YEAR);
+  if (year >= FIRST_YEAR && year < LAST_YEAR) return year;
+  throw new RangeError(`${at} is not a moment between the years 1900 and 2400, in milliseconds since 1970`);
+}
+
+/** Each local date that touches the frame or may reach into it with a window begun before, and its span. */
+function* datesAround(zone: string, frame: Span): Generator<readonly [LocalDate, Span]> {
+  const last = addDays(localDateOf(zone, frame.to), 1);
+  // A window may reach two days past its date, and a jump of the clock may carry it a little further.
+  let date = addDays(localDateOf(zone, frame.from), -4);
+  let from = startOfDay(zone, date);
+  while (date <= last) {
+    const next = addDays(date, 1);
+    const to = startOfDay(zone, next);
+    // A date that never was (Samoa, 30 December 2011) opens nothing; "forward by the gap" would open it a day late.
+    if (from < to) yield [date, { from, to }];
+    date = next;
+    from = to;
+  }
+}
+
+const spansOn = (zone: string, date: LocalDate, hours: Hours): readonly Span[] =>
+  union(hours.map(([open, close]) => ({ from: instantOf(zone, date, open), to: instantOf(zone, date, close) })));
+
+/** The rules of opening, in one place: hours, less holidays, but not hours given for that very date, less breaks. */
+function openSpans(calendar: Calendar, year: number): readonly Span[] {
+  const { zone } = calendar;
+  const frame = { from: (year * YEAR) as Instant, to: ((year + 1) * YEAR) as Instant };
+  const windows: Span[] = [];
+  const granted: Span[] = [];
+  const holidays: Span[] = [];
+  const breaks: Span[] = [];
+  for (const [date, day] of datesAround(zone, frame)) {
+    windows.push(...spansOn(zone, date, hoursOf(calendar, date)));
+    granted.push(...clip(spansOn(zone, date, calendar.special.get(date) ?? []), day));
+    breaks.push(...spansOn(zone, date, calendar.breaks.get(date) ?? []));
+    if (isHoliday(calendar, date)) holidays.push(day);
+  }
+  const open = union([...subtract(union(windows), union(holidays)), ...granted]);
+  return clip(subtract(open, union(breaks)), frame);
+}
+
+function makeTable(year: number, spans: readonly Span[]): YearTable {
+  const edges = new Float64Array(spans.length * 2);
+  const before = new Float64Array(spans.length + 1);
+  let total = 0;
+  spans.forEach(({ from, to }, i) => {
+    edges[2 * i] = from;
+    edges[2 * i + 1] = to;
+    total += to - from;
+    before[i + 1] = total;
+  });
+  return { year, edges, before, total };
+}
+
+export function openYears(calendar: Calendar): OpenYears {
+  let years = kept.get(calendar);
+  if (!years) {
+    years = { calendar, tables: new Map(), totals: new Map(), latest: undefined };
+    kept.set(calendar, years);
+  }
+  return years;
+}
+
+export function tableOf(years: OpenYears, year: number): YearTable {
+  if (years.latest?.year === year) return years.latest;
+  let table = years.tables.get(year);
+  if (!table) {
+    table = makeTable(year, openSpans(years.calendar, year));
+    for (const oldest of years.tables.keys()) {
+      if (years.tables.size < KEPT_TABLES) break;
+      years.tables.delete(oldest);
+    }
+    years.tables.set(year, table);
+    years.totals.set(year, table.total);
+  }
+  years.latest = table;
+  return table;
+}
+
+export const totalOf = (years: OpenYears, year: number): number => years.totals.get(year) ?? tableOf(years, year).total;
+
+/** NaN past the end, which no sum survives unnoticed. */
+const valueAt = (values: Float64Array, index: number): number => values[index] ?? Number.NaN;
+
+/** How many edges are at or before `at`: odd inside a span, even outside. */
+export function edgesUntil({ edges }: YearTable, at: number): number {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (valueAt(edges, middle) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Open time in the year before `at`. */
+export function openBefore(table: YearTable, at: number): number {
+  const count = edgesUntil(table, at);
+  const whole = valueAt(table.before, count >>> 1);
+  return count % 2 === 0 ? whole : whole + at - valueAt(table.edges, count - 1);
+}
+
+/** The earliest moment with `spent` open time of the year before it; 0 < spent <= total. */
+export function momentAfter({ edges, before }: YearTable, spent: number): Instant {
+  let low = 0;
+  let high = before.length - 2;
+  // The first span that ends with at least `spent` behind it: a budget used up at closing is due at closing.
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (valueAt(before, middle + 1) >= spent) high = middle;
+    else low = middle + 1;
+  }
+  return (valueAt(edges, 2 * low) + spent - valueAt(before, low)) as Instant;
+}

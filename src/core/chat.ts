@@ -1,0 +1,146 @@
+import type { CommandSpec, Field } from './field';
+import type { Member, Message, MessageRef, Place } from './message';
+import type { Instant } from './time';
+
+/**
+ * What a chat platform must be. Acks, markup, forms and rate limits stay behind it.
+ * Every method that talks to the platform throws PlatformError.
+ */
+export interface ChatPlatform {
+  readonly name: string;
+  /** Connects, offers `menu`, hands every event to `inbox` until stop(). @throws SetupError when the settings cannot work */
+  start(inbox: Inbox, menu: readonly CommandSpec[]): Promise<void>;
+  stop(): Promise<void>;
+  /** What a stored event means. Empty: nothing for the desk (its own words, noise). */
+  read(event: RawEvent): Promise<readonly Incoming[]>;
+  /** Who somebody is, from the platform itself; `groups` are those to look for membership in. May be cached for a minute. */
+  profile(member: Member, groups: readonly Place[]): Promise<Profile>;
+  /** A message as it stands now, or undefined when it is gone or hidden from the desk. */
+  message(ref: MessageRef): Promise<PostedMessage | undefined>;
+  /** The place of the thread under a message, whether or not anybody has written there. Pure. */
+  threadOf(ref: MessageRef): Place;
+  /** `key` names the delivery and stays findable. `under` is the message whose thread `to` is, where a thread must first be made. */
+  post(to: Place, message: Message, key: string, under?: MessageRef): Promise<Posted>;
+  edit(what: MessageRef, message: Message): Promise<void>;
+  sign(on: MessageRef, sign: string, present: boolean): Promise<void>;
+  directMessage(to: Member): Promise<Place>;
+  /** Answers a command to its caller alone, by `handle` while it lives, else by the next best private way. */
+  answer(to: Caller, message: Message, key: string): Promise<void>;
+  permalink(to: MessageRef): Promise<string>;
+  /** The message a key was delivered as, if any: asked before sending again. */
+  find(place: Place, key: string, since: Instant): Promise<Posted | undefined>;
+  /** Messages after a cursor, oldest first, as events for the inbox. A thread's replies when `place` is a thread. */
+  history(place: Place, after: string): AsyncIterable<{ readonly event: RawEvent; readonly cursor: string }>;
+  /** The cursor for "from this moment on". Pure. */
+  cursorAt(at: Instant): string;
+}
+
+/** What a platform calls. */
+export interface Inbox {
+  /** Resolves when the event is stored for good; only then may it be acknowledged. A key seen before changes nothing. @throws StoreUnavailable */
+  accept(event: RawEvent): Promise<void>;
+  /** The form to open for a command that lacks input, or undefined when it should simply be accepted (nothing is missing, or it will be refused). */
+  form(call: CommandCall): Promise<Form | undefined>;
+  /** (Re)connected: what was said in between must be fetched. */
+  connected(): void;
+  /** Stopped for good at run time, with the reason for the operator. */
+  failed(reason: string): void;
+}
+
+/** An event as the platform sent it. `key` is equal for everything that tells of the same thing; `lane` is worked in order. */
+export interface RawEvent {
+  readonly key: string;
+  readonly lane: string;
+  readonly body: unknown;
+  /** When the inbox stored it; absent before. */
+  readonly storedAt?: Instant;
+}
+
+export interface Profile {
+  readonly member: Member;
+  readonly name: string;
+  /** A full member of the team the desk is installed in: not a guest, not from another organisation. */
+  readonly home: boolean;
+  /** Which of the groups asked about they belong to. */
+  readonly groups: readonly Place[];
+  readonly bot?: boolean;
+}
+
+export interface Attachment {
+  readonly name: string;
+  readonly type?: string;
+  readonly size?: number;
+  readonly url?: string;
+}
+/** A message somebody posted. `channel` is the watched channel; `thread` the thread it stands in, if any. */
+export interface PostedMessage {
+  readonly type: 'message';
+  readonly by: Member;
+  readonly ref: MessageRef;
+  readonly channel: Place;
+  readonly thread?: Place;
+  /** The message the thread hangs under. */
+  readonly root?: MessageRef;
+  readonly inReplyTo?: MessageRef;
+  /** As people read it: names in place of ids. */
+  readonly text: string;
+  readonly files: readonly Attachment[];
+  readonly sentAt: Instant;
+  /** What follows a mention of the desk, members as `<@id>`: perhaps a command. */
+  readonly addressed?: string;
+  /** A direct conversation with the desk. */
+  readonly direct?: boolean;
+}
+export interface Caller {
+  readonly member: Member;
+  readonly in: Place;
+  /** Opaque: how the platform lets us answer this one call. */
+  readonly handle?: string;
+}
+export interface CommandCall {
+  readonly type: 'command';
+  readonly by: Member;
+  readonly channel: Place;
+  readonly in: Place;
+  /** The words after the slash, or a full command name from a button or form. */
+  readonly line: string;
+  readonly input: Readonly<Record<string, string>>;
+  readonly handle?: string;
+  /** The message a shortcut was used on. */
+  readonly on?: MessageRef;
+  /** When it was done by the platform's clock; absent: when it was stored. */
+  readonly at?: Instant;
+}
+export type Incoming =
+  | PostedMessage
+  | CommandCall
+  | {
+      readonly type: 'edited';
+      readonly ref: MessageRef;
+      readonly by?: Member;
+      readonly text: string;
+      readonly at: Instant;
+    }
+  | { readonly type: 'deleted'; readonly ref: MessageRef; readonly by?: Member; readonly at: Instant }
+  | {
+      readonly type: 'reaction';
+      readonly by: Member;
+      readonly on: MessageRef;
+      readonly sign: string;
+      readonly added: boolean;
+      readonly at: Instant;
+    };
+
+export interface Form {
+  readonly title: string;
+  readonly command: string;
+  readonly fields: readonly Field[];
+  /** Already known: carried along unseen, or shown filled in where `fields` has it. */
+  readonly input: Readonly<Record<string, string>>;
+}
+
+export interface Posted {
+  readonly ref: MessageRef;
+  /** When the platform accepted it, by the platform's clock. */
+  readonly at: Instant;
+}

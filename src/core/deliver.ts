@@ -1,0 +1,153 @@
+import { afterSent } from './after-sent';
+import type { ChatPlatform, Posted } from './chat';
+import type { Desk } from './desk/desk';
+import { messageOf, PlatformError } from './errors';
+import type { Log } from './log';
+import type { Message, MessageRef, Piece, Place } from './message';
+import type { ClaimedDelivery, Store } from './store';
+import { type Clock, type Instant, millis, minus, plus, SECOND } from './time';
+
+export interface DeliveryNeeds {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly desk: Desk;
+  readonly log: Log;
+  /** Undefined while that platform is stopped: its rows wait. */
+  readonly platform: (name: string) => ChatPlatform | undefined;
+}
+
+const LEASE = millis(60 * SECOND);
+const AT_ONCE = 20;
+const MOST_TRIES = 12;
+const LOOK_BACK = millis(60 * SECOND);
+const wait = (attempts: number) => millis(Math.min(300, 2 ** attempts) * SECOND);
+
+/**
+ * Sends what is in the outbox: claimed with a lease, sent, settled. Never lost; sent twice only if this process
+ * freezes for longer than the lease between its last look at the clock and the write to the socket.
+ */
+export class Deliverer {
+  private working: Promise<void> | undefined;
+  private again = false;
+
+  constructor(private readonly needs: DeliveryNeeds) {}
+
+  /** Sends all that can be sent now. Calls while it runs make it look once more. */
+  work(): Promise<void> {
+    this.again = true;
+    this.working ??= this.loop().finally(() => {
+      this.working = undefined;
+    });
+    return this.working;
+  }
+
+  private async loop(): Promise<void> {
+    const { store, clock, log } = this.needs;
+    while (this.again) {
+      this.again = false;
+      try {
+        const rows = await store.transact((unit) => unit.outbox.claim(clock.now(), LEASE, AT_ONCE));
+        const results = await Promise.all(rows.map((row) => this.deliver(row)));
+        if (results.includes('settled')) this.again = true;
+      } catch (error) {
+        log.error('the outbox cannot be worked off now', { error: messageOf(error) });
+      }
+    }
+  }
+
+  private async deliver(row: ClaimedDelivery): Promise<'settled' | 'waits'> {
+    const { store, clock } = this.needs;
+    const claimedAt = clock.now();
+    const platform = this.needs.platform(row.platform);
+    try {
+      if (platform === undefined) throw new PlatformError(`${row.platform} is not running`, millis(30 * SECOND));
+      const posted = await this.send(platform, row, claimedAt);
+      await store.transact(async (unit) => {
+        const now = clock.now();
+        if (!(await unit.outbox.sent(row, posted, now))) return;
+        const threadOf = (ref: MessageRef) => platform.threadOf(ref);
+        if (posted !== undefined) await afterSent({ unit, desk: this.needs.desk, now, threadOf }, row, posted);
+      });
+      return 'settled';
+    } catch (error) {
+      return this.failed(row, error);
+    }
+  }
+
+  private async send(platform: ChatPlatform, row: ClaimedDelivery, claimedAt: Instant): Promise<Posted | undefined> {
+    const { act, key } = row;
+    if (act.type === 'sign') {
+      await platform.sign(act.on, act.sign, act.present);
+      return undefined;
+    }
+    const message = await withLinks(platform, row.message ?? { lines: [] });
+    if (act.type === 'answer') {
+      await platform.answer(
+        { member: act.to, in: act.in, ...(act.handle ? { handle: act.handle } : {}) },
+        message,
+        key,
+      );
+      return undefined;
+    }
+    if (row.posted !== undefined) {
+      await platform.edit(row.posted, message);
+      return { ref: row.posted, at: row.createdAt };
+    }
+    const { to, under } = await this.placeOf(platform, row);
+    if (row.uncertain) {
+      const found = await platform.find(to, key, minus(row.createdAt, LOOK_BACK));
+      if (found !== undefined) return found;
+    }
+    // Looking and linking take time; a row whose lease has run out meanwhile belongs to somebody else.
+    if (this.needs.clock.now() >= plus(claimedAt, LEASE))
+      throw new PlatformError('the lease ran out before sending', millis(0));
+    return platform.post(to, message, key, under);
+  }
+
+  private async placeOf(platform: ChatPlatform, { act }: ClaimedDelivery): Promise<{ to: Place; under?: MessageRef }> {
+    if (act.type === 'dm') return { to: await platform.directMessage(act.to) };
+    if (act.type !== 'post') throw new Error(`${act.type} has no place`);
+    const { below, channel, thread, under } = act;
+    if (below === undefined) return { to: thread ?? channel, ...(under === undefined ? {} : { under }) };
+    const above = await this.needs.store.transact((unit) => unit.outbox.posted(below));
+    if (above === undefined) throw new PlatformError(`${below} has not been posted yet`, millis(5 * SECOND));
+    return { to: platform.threadOf(above.ref), under: above.ref };
+  }
+
+  /** Later where that can help, else set aside and told to the operator. Never dropped. */
+  private async failed(row: ClaimedDelivery, error: unknown): Promise<'settled' | 'waits'> {
+    const { store, clock, log } = this.needs;
+    const known = error instanceof PlatformError ? error : undefined;
+    const retryAfter = known === undefined ? millis(0) : known.retryAfter;
+    const uncertain = known === undefined || known.outcome === 'unknown' || (row.uncertain && row.posted === undefined);
+    const stopped = this.needs.platform(row.platform) === undefined;
+    try {
+      if (retryAfter === 'never' || (row.attempts >= MOST_TRIES && !stopped)) {
+        log.error('a message could not be delivered and is set aside', { key: row.key, error: messageOf(error) });
+        await store.transact((unit) => unit.outbox.park(row, messageOf(error), clock.now()));
+        return 'settled';
+      }
+      const at = plus(
+        clock.now(),
+        millis(Math.max(retryAfter, known?.outcome === 'refused' && retryAfter > 0 ? 0 : wait(row.attempts))),
+      );
+      await store.transact((unit) => unit.outbox.retry(row, at, messageOf(error), uncertain));
+    } catch (second) {
+      log.error('a delivery could not be settled', { key: row.key, error: messageOf(second) });
+    }
+    return 'waits';
+  }
+}
+
+/** Links to messages get their addresses here, so that the core need not know how a platform writes them. */
+async function withLinks(platform: ChatPlatform, message: Message): Promise<Message> {
+  const linked = async (piece: Piece): Promise<Piece> => {
+    if (typeof piece === 'string' || piece.type !== 'to') return piece;
+    const url = await platform.permalink(piece.ref).catch(() => undefined);
+    return url === undefined ? piece.text : { type: 'link', url, text: piece.text };
+  };
+  const lines = await Promise.all(
+    message.lines.map(async (line) => ('quote' in line ? line : Promise.all(line.map(linked)))),
+  );
+  return { ...message, lines };
+}

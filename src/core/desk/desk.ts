@@ -1,0 +1,73 @@
+import type { Member, Place } from '../message';
+import type { PolicyBody, Severity } from '../sla/policy';
+
+/** The policy file, validated: who works here, where customers ask, what they were promised. */
+export interface Desk {
+  readonly teams: readonly Team[];
+  readonly people: readonly Person[];
+  /** Whoever belongs to one of these and to the home team is an agent. */
+  readonly agentGroups: readonly AgentGroup[];
+  readonly channels: readonly CustomerChannel[];
+  readonly policies: Readonly<Record<string, PolicyBody>>;
+}
+/** A group as the platform knows it: a Slack user group, a Discord role, or a channel whose members count. */
+export interface AgentGroup {
+  readonly group: Place;
+  readonly team: string;
+  readonly lead: boolean;
+}
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly zone: string;
+  /** Where cards, warnings and digests go: one per platform at most. */
+  readonly triage: readonly Place[];
+  readonly digest?: DigestTimes;
+}
+export interface DigestTimes {
+  /** Minutes from local midnight in the team's zone. */
+  readonly at: number;
+  /** 1 is Monday, 7 is Sunday. */
+  readonly days: readonly number[];
+  readonly toLeads: boolean;
+}
+export interface Person {
+  readonly name: string;
+  readonly team: string;
+  readonly lead: boolean;
+  readonly members: readonly Member[];
+}
+export type IntakeMode = 'silent' | 'acknowledge' | 'card';
+export type ReactionUse = 'act' | 'show' | 'off';
+export type ReactionName = 'open' | 'claim' | 'resolve' | 'escalate';
+export interface CustomerChannel {
+  readonly place: Place;
+  readonly account: string;
+  readonly team: string;
+  readonly policy: string;
+  readonly severity: Severity;
+  readonly mode: IntakeMode;
+  /** 0: every message is a ticket of its own. */
+  readonly groupMinutes: number;
+  readonly reactions: Readonly<Record<ReactionName, ReactionUse>>;
+}
+
+export const channelAt = (desk: Desk, place: Place): CustomerChannel | undefined =>
+  desk.channels.find((channel) => channel.place.placeId === place.placeId && channel.place.platform === place.platform);
+
+export const teamOf = (desk: Desk, id: string): Team | undefined => desk.teams.find((team) => team.id === id);
+
+/** The team whose triage channel this is. */
+export const triageTeamAt = (desk: Desk, place: Place): Team | undefined =>
+  desk.teams.find((team) =>
+    team.triage.some((triage) => triage.placeId === place.placeId && triage.platform === place.platform),
+  );
+
+/** Where a ticket's team hears of it: its triage channel on the ticket's platform, else its first. */
+export function triageOf(desk: Desk, ticket: { readonly team: string; readonly channel: Place }): Place | undefined {
+  const triage = teamOf(desk, ticket.team)?.triage ?? [];
+  return triage.find(({ platform }) => platform === ticket.channel.platform) ?? triage[0];
+}
+
+export const leadsOf = (desk: Desk, team: string): readonly Person[] =>
+  desk.people.filter((person) => person.lead && person.team === team);

@@ -1,0 +1,86 @@
+import { WEEKDAYS } from '../calendar/calendar';
+import { type PolicyBody, SEVERITIES, TARGET_KINDS } from '../sla/policy';
+import { ALWAYS, checkDesk } from './checks';
+import type { AgentGroup, CustomerChannel, Desk, Person, Team } from './desk';
+import type { Flaw } from './flaw';
+import type { CalendarInFile } from './promise-schema';
+import { type DeskFile, deskFile } from './schema';
+import { flawsOf } from './wording';
+
+type ReadDesk = { readonly desk: Desk } | { readonly flaws: readonly Flaw[] };
+
+/** The content of a policy file, as JSON would hold it, into a desk, or all that is wrong with it. */
+export function readDesk(input: unknown, platforms: readonly string[]): ReadDesk {
+  const schema = deskFile(platforms);
+  const read = schema.safeParse(input);
+  const flaws = [...(read.success ? [] : flawsOf(schema, read.error.issues, input)), ...checkDesk(input, platforms)];
+  return read.success && flaws.length === 0 ? { desk: deskOf(read.data) } : { flaws };
+}
+
+function deskOf(file: DeskFile): Desk {
+  const teams = Object.entries(file.teams);
+  return {
+    teams: teams.map(([id, team]) => teamOf(id, team)),
+    people: teams.flatMap(([id, team]) =>
+      team.agents.map(({ name, is, lead }): Person => ({ name, team: id, lead, members: is })),
+    ),
+    agentGroups: teams.flatMap(([id, team]) =>
+      team.agent_groups.map(({ group, lead }): AgentGroup => ({ group, team: id, lead })),
+    ),
+    channels: file.channels.map(
+      ({ group_minutes, ...channel }): CustomerChannel => ({ ...channel, groupMinutes: group_minutes }),
+    ),
+    policies: Object.fromEntries(
+      Object.entries(file.policies).map(([name, policy]) => [name, policyOf(name, policy, file)]),
+    ),
+  };
+}
+
+function teamOf(id: string, { name, zone, triage, digest }: DeskFile['teams'][string]): Team {
+  if (digest === undefined) return { id, name, zone, triage };
+  const days = WEEKDAYS.flatMap((day, i) => (digest.days.includes(day) ? [i + 1] : []));
+  return { id, name, zone, triage, digest: { at: digest.at, days, toLeads: digest.to_leads } };
+}
+
+const DAY_AND_NIGHT: CalendarInFile = {
+  zone: 'UTC',
+  week: Object.fromEntries(WEEKDAYS.map((day) => [day, ['00:00-24:00']])),
+};
+
+function policyOf(name: string, policy: DeskFile['policies'][string], file: DeskFile): PolicyBody {
+  const calendar = policy.calendar === ALWAYS ? DAY_AND_NIGHT : file.calendars[policy.calendar];
+  return {
+    name,
+    calendarName: policy.calendar,
+    calendar: calendar === undefined ? undefined : inOrder(calendar),
+    targets: targetsOf(policy.targets),
+    warnAt: policy.warn_at,
+  };
+}
+
+/** Order in the file is taste: moving lines about must not make a new version of a policy. */
+function targetsOf(targets: DeskFile['policies'][string]['targets']): PolicyBody['targets'] {
+  return Object.fromEntries(
+    SEVERITIES.flatMap((severity) => {
+      const written = targets[severity];
+      if (written === undefined) return [];
+      const kinds = TARGET_KINDS.flatMap((kind) =>
+        written[kind] === undefined ? [] : [[kind, written[kind]] as const],
+      );
+      return [[severity, Object.fromEntries(kinds)] as const];
+    }),
+  );
+}
+
+function inOrder({ zone, week, holidays, special, breaks }: CalendarInFile): CalendarInFile {
+  const sorted = <T>(byDate: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(byDate).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const days = WEEKDAYS.flatMap((day) => (week?.[day] === undefined ? [] : [[day, week[day]] as const]));
+  return {
+    zone,
+    ...(week === undefined ? {} : { week: Object.fromEntries(days) }),
+    ...(holidays === undefined ? {} : { holidays: [...holidays].sort() }),
+    ...(special === undefined ? {} : { special: sorted(special) }),
+    ...(breaks === undefined ? {} : { breaks: sorted(breaks) }),
+  };
+}

@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+import type { CommandCall, Form } from './chat';
+import type { Menu } from './command';
+import { UserError } from './errors';
+import { type CommandSpec, type Field, MAX_PARAGRAPH, parseLine } from './field';
+import type { Message } from './message';
+import type { Doing, Target } from './work';
+
+/** Runs a command for somebody: finds it, checks their right to it, reads the input, runs it. @throws UserError */
+export async function dispatch(doing: Doing, menu: Menu, call: CommandCall, on?: Target): Promise<Message> {
+  const { command, values, missing, spec } = await understood(doing, menu, call, on);
+  const [first] = missing;
+  if (first !== undefined) throw lacking(spec, first);
+  const parsed = command.input.safeParse(values);
+  if (!parsed.success) throw unreadable(spec, values, parsed.error);
+  return command.run({
+    ...doing,
+    menu,
+    input: parsed.data as never,
+    channel: call.channel,
+    place: call.in,
+    ...(on === undefined ? {} : { on }),
+  });
+}
+
+/** The form that asks for what a call lacks; undefined when nothing is missing or the caller may not do it at all. */
+export async function formFor(doing: Doing, menu: Menu, call: CommandCall): Promise<Form | undefined> {
+  try {
+    const { spec, values, missing } = await understood(doing, menu, call);
+    if (missing.length === 0 || call.on !== undefined) return undefined;
+    const fields = spec.fields.filter(({ name }) => values[name] === undefined);
+    return { title: titleOf(spec), command: spec.name, fields, input: values };
+  } catch (error) {
+    // It will be refused with the same words when it is dispatched.
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+async function understood(doing: Doing, menu: Menu, call: CommandCall, on?: Target) {
+  const found = menu.find(call.line === '' ? 'help' : call.line);
+  if (found === undefined) throw unknownCommand(call.line);
+  const { command, spec, rest } = found;
+  const refusal = command.allow(doing.actor, command.summary);
+  if (refusal !== undefined) throw new UserError('access.refused', refusal);
+  const values: Record<string, string> = { ...parseLine(spec.fields, rest), ...filled(call.input) };
+  if (values.ticket === undefined && spec.fields.some(({ kind }) => kind === 'ticket')) {
+    const here = await doing.unit.tickets.inPlace(call.in);
+    if (here !== undefined) values.ticket = String(here.ticket.number);
+  }
+  // What a shortcut's message says need not be typed again.
+  const said = on?.message.text.trim().slice(0, MAX_PARAGRAPH);
+  if (values.text === undefined && said && spec.fields.some(({ name }) => name === 'text')) values.text = said;
+  const missing = spec.fields.filter(({ name, required }) => required && values[name] === undefined);
+  return { command, spec, values, missing };
+}
+
+const filled = (input: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value.trim() !== ''));
+
+const titleOf = ({ summary }: CommandSpec): string => summary.charAt(0).toUpperCase() + summary.slice(1);
+
+/** `ticket snooze TICKET UNTIL [reason]` */
+export const usage = (spec: CommandSpec): string =>
+  [spec.name, ...spec.fields.map(({ name, required }) => (required ? name.toUpperCase() : `[${name}]`))].join(' ');
+
+function unknownCommand(line: string): UserError {
+  const word = line.trim().split(/\s+/).slice(0, 2).join(' ').slice(0, 60);
+  return new UserError(
+    'command.unknown',
+    `I do not know "${word}". \`help\` lists what I can do. Nothing was changed.`,
+  );
+}
+
+function lacking(spec: CommandSpec, field: Field): UserError {
+  const where = field.kind === 'ticket' ? ', or write it in the ticket’s thread' : '';
+  return new UserError(
+    'input.missing',
+    `I need one more thing: ${lower(field.label)}. Try \`${usage(spec)}\`${where}. Nothing was changed.`,
+  );
+}
+
+function unreadable(spec: CommandSpec, values: Readonly<Record<string, string>>, error: z.ZodError): UserError {
+  const [issue] = error.issues;
+  const name = String(issue?.path[0] ?? '');
+  const field = spec.fields.find((known) => known.name === name);
+  const cure = field?.choices ? `use one of ${field.choices.join(', ')}` : plainIssue(issue, field);
+  const said = (values[name] ?? '').slice(0, 60);
+  return new UserError(
+    'input.unreadable',
+    `I did not understand "${said}" as ${lower(field?.label ?? name)}: ${cure}. Try \`${usage(spec)}\`. Nothing was changed.`,
+  );
+}
+
+function plainIssue(issue: z.core.$ZodIssue | undefined, field: Field | undefined): string {
+  if (issue?.code === 'too_big') return `at most ${field?.maxLength ?? issue.maximum} characters fit`;
+  if (issue?.code === 'too_small') return 'it is empty';
+  if (issue?.code === 'unrecognized_keys') return 'that is not an input of this command';
+  return issue?.message ?? 'it cannot be used here';
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

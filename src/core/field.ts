@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { parseDuration } from './time';
+
+export type FieldKind = 'text' | 'paragraph' | 'integer' | 'ticket' | 'choice' | 'member' | 'duration';
+
+/** One input, ready to be a Discord option, a Block Kit input or a word on a command line. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly kind: FieldKind;
+  readonly choices?: readonly string[];
+  readonly maxLength?: number;
+}
+export interface CommandSpec {
+  readonly name: string;
+  readonly summary: string;
+  readonly fields: readonly Field[];
+  /** `agents`: left out of what a customer is offered. `hidden`: pressed, never typed. */
+  readonly audience: 'everyone' | 'agents' | 'hidden';
+}
+
+/** Kinds live in a registry because they must survive .describe() and .optional(). */
+const kinds = z.registry<{ kind: FieldKind }>();
+function marked<T extends z.ZodType>(type: T, kind: FieldKind): T {
+  kinds.add(type, { kind });
+  return type;
+}
+
+const MAX_TEXT = 200;
+export const MAX_PARAGRAPH = 3_000;
+
+export const line = () => marked(z.string().trim().min(1).max(MAX_TEXT), 'text');
+export const paragraph = () => marked(z.string().trim().min(1).max(MAX_PARAGRAPH), 'paragraph');
+export const ticketNumber = () =>
+  marked(
+    z
+      .string()
+      .trim()
+      .regex(/^#?\d{1,9}$/, 'a ticket number looks like 42 or #42')
+      .transform((text) => Number(text.replace('#', ''))),
+    'ticket',
+  );
+/** A platform member's id; typed as a mention. */
+export const person = () =>
+  marked(
+    z
+      .string()
+      .trim()
+      .transform((text) => /^<@!?([^>|]+)(\|[^>]*)?>$/.exec(text)?.[1] ?? text)
+      .pipe(z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'mention the person with @')),
+    'member',
+  );
+export const duration = () =>
+  marked(
+    z.string().transform((text, context) => {
+      const length = parseDuration(text);
+      if (length !== undefined) return length;
+      context.addIssue({ code: 'custom', message: 'write a length of time such as 2h or 45m' });
+      return z.NEVER;
+    }),
+    'duration',
+  );
+
+const MAX_FIELDS = 25;
+/** @throws Error at load when a field has no label or no form control */
+export function fieldsOf(input: z.ZodObject): readonly Field[] {
+  const fields = Object.entries(input.shape).map(([name, type]) => fieldOf(name, type as z.ZodType));
+  if (fields.length > MAX_FIELDS) throw new Error(`more than ${MAX_FIELDS} fields`);
+  // Discord wants required options first; so does a reader.
+  return [...fields.filter((field) => field.required), ...fields.filter((field) => !field.required)];
+}
+
+function fieldOf(name: string, outer: z.ZodType): Field {
+  let type = outer;
+  let required = true;
+  let label = outer.description;
+  while (type instanceof z.ZodOptional || type instanceof z.ZodDefault) {
+    required = false;
+    type = type.def.innerType as z.ZodType;
+    // .describe() before .optional() is invisible from outside.
+    label ??= type.description;
+  }
+  if (label === undefined) throw new Error(`field ${name} needs .describe()`);
+  const choices = type instanceof z.ZodEnum ? type.options.map(String) : undefined;
+  const kind = choices === undefined ? kinds.get(type)?.kind : 'choice';
+  if (kind === undefined)
+    throw new Error(`field ${name} has no form control: use line(), paragraph(), … from field.ts`);
+  const maxLength = kind === 'text' ? MAX_TEXT : kind === 'paragraph' ? MAX_PARAGRAPH : undefined;
+  return {
+    name,
+    label,
+    required,
+    kind,
+    ...(choices === undefined ? {} : { choices }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+  };
+}
+
+/**
+ * `42 to:@ana note:"on it"` into values. Words without a name fill the fields in order;
+ * the last field of free text takes the rest of the line, and a ticket field takes a word only if it looks like a number.
+ */
+export function parseLine(fields: readonly Field[], text: string): Record<string, string> {
+  const values: Record<string, string> = {};
+  let rest = text.trim();
+  for (;;) {
+    const named = /^(\w+):(?:"([^"]*)"|(\S+))\s*/.exec(rest) ?? undefined;
+    if (named !== undefined && fields.some((field) => field.name === named[1])) {
+      const field = fields.find(({ name }) => name === named[1]);
+      values[named[1] ?? ''] = canonical(field, named[2] ?? named[3] ?? '');
+      rest = rest.slice(named[0].length);
+      continue;
+    }
+    const open = fields.filter((field) => values[field.name] === undefined);
+    const next = open.find((field) => fits(field, rest));
+    if (rest === '' || next === undefined) break;
+    const greedy = next.kind === 'paragraph' || (next.kind === 'text' && open.at(-1) === next);
+    const word = greedy ? undefined : /^(?:"([^"]*)"|(\S+))\s*/.exec(rest);
+    values[next.name] = canonical(next, word ? (word[1] ?? word[2] ?? '') : unquote(rest));
+    rest = word ? rest.slice(word[0].length) : '';
+  }
+  return values;
+}
+
+function fits(field: Field, rest: string): boolean {
+  if (field.kind === 'ticket') return /^#?\d{1,9}(\s|$)/.test(rest);
+  if (field.kind === 'member') return /^<@|^@/.test(rest);
+  if (field.kind === 'choice') {
+    const word = /^\S+/.exec(rest)?.[0].toLowerCase();
+    return (field.choices ?? []).some((choice) => choice.toLowerCase() === word);
+  }
+  return true;
+}
+
+const unquote = (text: string): string => /^"([^"]*)"$/.exec(text)?.[1] ?? text;
+
+const canonical = (field: Field | undefined, word: string): string =>
+  field?.choices?.find((choice) => choice.toLowerCase() === word.toLowerCase()) ?? word;

@@ -1,0 +1,195 @@
+import { actorOf, groupsOn } from './access';
+import type { ChatPlatform, CommandCall, Form, Inbox, Incoming, RawEvent } from './chat';
+import type { Menu } from './command';
+import type { Desk } from './desk/desk';
+import { formFor } from './dispatch';
+import { messageOf, PlatformError, StaleWrite, StoreUnavailable } from './errors';
+import { answer, handle, type Known } from './intake/handle';
+import { OPENING_SIGN } from './intake/reaction';
+import type { Log } from './log';
+import type { MessageRef } from './message';
+import type { InboxRow, Store } from './store';
+import { type Clock, millis, plus, SECOND } from './time';
+import type { Work } from './work';
+
+export interface InboxNeeds {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly desk: Desk;
+  readonly menu: Menu;
+  readonly log: Log;
+  readonly platform: (name: string) => ChatPlatform;
+}
+
+const LEASE = millis(30 * SECOND);
+const AT_ONCE = 20;
+/** Twelve tries, the waits doubling up to five minutes: about half an hour of a platform that does not answer. */
+const MOST_TRIES = 12;
+const wait = (attempts: number) => millis(Math.min(300, 2 ** attempts) * SECOND);
+
+/** Takes events in: stores first, then works them off in order per lane. */
+export class InboxWorker {
+  private pending: {
+    readonly event: RawEvent & { readonly platform: string };
+    readonly done: (error?: unknown) => void;
+  }[] = [];
+  private working: Promise<void> | undefined;
+  private again = false;
+
+  constructor(
+    private readonly needs: InboxNeeds,
+    private readonly afterwards: () => void,
+  ) {}
+
+  /** The inbox one platform sees. `connected` and `failed` are the caller's to answer. */
+  for(platform: string, signals: Pick<Inbox, 'connected' | 'failed'>): Inbox {
+    return {
+      accept: (event) => this.accept({ ...event, platform }),
+      form: (call) => this.form(platform, call),
+      ...signals,
+    };
+  }
+
+  /** Everything that arrives while one commit is on its way shares the next. */
+  private accept(event: RawEvent & { readonly platform: string }): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.pending.push({ event, done: (error) => (error === undefined ? resolve() : reject(error)) });
+      if (this.pending.length === 1) void this.storePending();
+    });
+  }
+
+  private async storePending(): Promise<void> {
+    let batch: typeof this.pending = [];
+    try {
+      await this.needs.store.transact(async (unit) => {
+        batch = this.pending;
+        this.pending = [];
+        await unit.inbox.add(
+          batch.map(({ event }) => event),
+          this.needs.clock.now(),
+        );
+      });
+    } catch (error) {
+      if (batch.length === 0) [batch, this.pending] = [this.pending, []];
+      for (const { done } of batch) done(error);
+      return;
+    }
+    for (const { done } of batch) done();
+    void this.work();
+  }
+
+  /** Works off all that can be worked off now. Calls while it runs make it look once more. */
+  work(): Promise<void> {
+    this.again = true;
+    this.working ??= this.loop().finally(() => {
+      this.working = undefined;
+    });
+    return this.working;
+  }
+
+  private async loop(): Promise<void> {
+    const { store, clock, log } = this.needs;
+    while (this.again) {
+      this.again = false;
+      try {
+        const rows = await store.transact((unit) => unit.inbox.claim(clock.now(), LEASE, AT_ONCE));
+        await Promise.all(rows.map((row) => this.process(row)));
+        if (rows.length > 0) {
+          this.again = true;
+          this.afterwards();
+        }
+      } catch (error) {
+        log.error('the inbox cannot be worked off now', { error: messageOf(error) });
+      }
+    }
+  }
+
+  private async process(row: InboxRow): Promise<void> {
+    const { store, clock, menu } = this.needs;
+    try {
+      const platform = this.needs.platform(row.platform);
+      const incoming = await platform.read(row);
+      const known = await Promise.all(incoming.map((one) => this.lookUp(platform, one)));
+      await store.transact(async (unit) => {
+        const work = this.workOn(platform, unit);
+        const outcomes: string[] = [];
+        for (const [at, one] of incoming.entries()) outcomes.push(await handle(work, menu, row, one, known[at] ?? {}));
+        const mine = await unit.inbox.done(row, outcomes.join('; ') || 'nothing for the desk', clock.now());
+        if (!mine) throw new StaleWrite('another worker has taken this event over');
+      });
+    } catch (error) {
+      await this.failed(row, error);
+    }
+  }
+
+  private workOn(platform: ChatPlatform, unit: Work['unit']): Work {
+    return { unit, desk: this.needs.desk, now: this.needs.clock.now(), threadOf: (ref) => platform.threadOf(ref) };
+  }
+
+  private async lookUp(platform: ChatPlatform, incoming: Incoming): Promise<Known> {
+    if (incoming.type === 'edited' || incoming.type === 'deleted') return {};
+    const groups = groupsOn(this.needs.desk, platform.name);
+    const profile = await platform.profile(incoming.by, groups);
+    const on = aboutWhich(incoming);
+    const message = on === undefined ? undefined : await platform.message(on);
+    if (message === undefined) return { profile };
+    return { profile, target: { message, author: await platform.profile(message.by, groups) } };
+  }
+
+  private async form(name: string, call: CommandCall): Promise<Form | undefined> {
+    const platform = this.needs.platform(name);
+    const profile = await platform.profile(call.by, groupsOn(this.needs.desk, name));
+    return this.needs.store.transact((unit) => {
+      const work = this.workOn(platform, unit);
+      const actor = actorOf(this.needs.desk, profile, call.channel);
+      return formFor({ ...work, actor, at: work.now, via: 'command' }, this.needs.menu, call);
+    });
+  }
+
+  /** The platform or the database could not now: later. A fault of ours: set aside with a reference, and said so. */
+  private async failed(row: InboxRow, error: unknown): Promise<void> {
+    const { store, clock, log } = this.needs;
+    if (error instanceof StoreUnavailable) return log.warn('an event waits for the database', { event: row.key });
+    const soon = error instanceof StaleWrite;
+    const later = error instanceof PlatformError && error.retryAfter !== 'never' ? error.retryAfter : undefined;
+    const now = clock.now();
+    try {
+      if ((soon || later !== undefined) && row.attempts < MOST_TRIES) {
+        const at = soon ? now : plus(now, millis(Math.max(later ?? 0, wait(row.attempts))));
+        await store.transact((unit) => unit.inbox.retry(row, at, messageOf(error)));
+        if (!soon) log.warn('an event is tried again later', { event: row.key, error: messageOf(error) });
+        if (soon) this.again = true;
+        return;
+      }
+      log.error('an event could not be worked off and is set aside', { reference: row.seq, error: messageOf(error) });
+      const [incoming] = await this.needs
+        .platform(row.platform)
+        .read(row)
+        .catch(() => []);
+      await store.transact(async (unit) => {
+        await unit.inbox.park(row, messageOf(error), now);
+        if (incoming?.type === 'command') await this.apologise(row, incoming, unit);
+      });
+    } catch (second) {
+      log.error('an event could not be set aside', { reference: row.seq, error: messageOf(second) });
+    }
+  }
+
+  private async apologise(row: InboxRow, call: CommandCall, unit: Work['unit']): Promise<void> {
+    const message = {
+      lines: [
+        [`Something went wrong on our side and nothing was changed. Your request is kept (reference ${row.seq}).`],
+      ],
+    };
+    const caller = { member: call.by, in: call.in, ...(call.handle === undefined ? {} : { handle: call.handle }) };
+    await answer(this.workOn(this.needs.platform(row.platform), unit), row, caller, message);
+  }
+}
+
+/** The message that must be looked at before anything can be decided: under a 🎫, a shortcut, or named by a button. */
+function aboutWhich(incoming: Incoming): MessageRef | undefined {
+  if (incoming.type === 'reaction') return incoming.sign === OPENING_SIGN ? incoming.on : undefined;
+  if (incoming.type !== 'command') return undefined;
+  const { message } = incoming.input;
+  return incoming.on ?? (message === undefined ? undefined : { place: incoming.channel, messageId: message });
+}

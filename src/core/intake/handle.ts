@@ -1,0 +1,137 @@
+import { actorOf, isExternal } from '../access';
+import type { Caller, CommandCall, Incoming, PostedMessage, Profile } from '../chat';
+import type { Menu } from '../command';
+import type { Desk } from '../desk/desk';
+import { dispatch } from '../dispatch';
+import { UserError } from '../errors';
+import type { Message, Place } from '../message';
+import type { InboxRow } from '../store';
+import { between, type Instant, type Millis, millis, SECOND } from '../time';
+import type { Doing, Target, Work } from '../work';
+import { takeChange } from './change';
+import { takeMessage } from './message';
+import { takeReaction } from './reaction';
+
+/** What had to be asked of the platform before the unit was opened. */
+export interface Known {
+  readonly profile?: Profile;
+  /** The message a sign or a shortcut is on, and who wrote it. */
+  readonly target?: { readonly message: PostedMessage; readonly author: Profile };
+}
+
+/** A command nobody answered for this long is not run any more: the person has gone on. */
+const STALE: Millis = millis(60 * SECOND);
+
+/** Does what one incoming event asks for, inside a unit. Answers with the outcome, for the inbox and for `why`. */
+export async function handle(work: Work, menu: Menu, row: InboxRow, incoming: Incoming, known: Known): Promise<string> {
+  switch (incoming.type) {
+    case 'edited':
+      return takeChange(work, incoming.ref, incoming.at, incoming.text);
+    case 'deleted':
+      return takeChange(work, incoming.ref, incoming.at, undefined);
+    case 'message':
+      return message(work, menu, row, incoming, known);
+    case 'command':
+      return command(
+        doingOf(work, incoming.channel, incoming.at ?? row.storedAt, 'command', known),
+        menu,
+        row,
+        incoming,
+        known,
+      );
+    case 'reaction': {
+      if (!incoming.added) return 'nothing: taking a sign away deletes nothing';
+      const channel = known.target?.message.channel ?? incoming.on.place;
+      const doing = doingOf(work, channel, incoming.at, 'reaction', known);
+      const caller = { member: incoming.by, in: incoming.on.place };
+      return refusable(doing, row, caller, () =>
+        takeReaction(doing, incoming.on, incoming.sign, authored(work.desk, known, channel)),
+      );
+    }
+  }
+}
+
+function doingOf(work: Work, channel: Place, at: Instant, via: string, { profile }: Known): Doing {
+  if (profile === undefined) throw new Error('nobody was looked up');
+  return { ...work, actor: actorOf(work.desk, profile, channel), at, via };
+}
+
+function authored(desk: Desk, { target }: Known, channel: Place): Target | undefined {
+  if (target === undefined) return undefined;
+  const author = actorOf(desk, target.author, channel);
+  return {
+    message: target.message,
+    author: { member: author.member, name: author.name, external: isExternal(author) },
+  };
+}
+
+async function message(work: Work, menu: Menu, row: InboxRow, posted: PostedMessage, known: Known): Promise<string> {
+  const doing = doingOf(work, posted.channel, posted.sentAt, 'message', known);
+  const line = posted.addressed ?? (posted.direct ? posted.text : undefined);
+  const call: CommandCall | undefined =
+    line === undefined
+      ? undefined
+      : {
+          type: 'command',
+          by: posted.by,
+          channel: posted.channel,
+          in: posted.thread ?? posted.channel,
+          line,
+          input: {},
+        };
+  if (call === undefined || (!posted.direct && menu.find(call.line) === undefined && line !== '')) {
+    return takeMessage(doing, posted);
+  }
+  try {
+    // The message is what an `open` in it is about.
+    const itself = known.profile === undefined ? {} : { target: { message: posted, author: known.profile } };
+    return await command(doing, menu, row, call, { ...known, ...itself });
+  } catch (error) {
+    // "@Steward open the file fails" begins with a command's name and is none: a customer's plea is never refused.
+    if (!(error instanceof UserError) || posted.direct || !isExternal(doing.actor)) throw error;
+    return takeMessage(doing, posted);
+  }
+}
+
+async function command(doing: Doing, menu: Menu, row: InboxRow, call: CommandCall, known: Known): Promise<string> {
+  const caller = { member: call.by, in: call.in, ...(call.handle === undefined ? {} : { handle: call.handle }) };
+  const soft = doing.via === 'message' && isExternal(doing.actor);
+  if (between(row.storedAt, doing.now) > STALE && doing.via === 'command') {
+    await answer(
+      doing,
+      row,
+      { member: call.by, in: call.in },
+      say(`\`${call.line}\` came while I was away and was not done. Please send it again if you still want it.`),
+    );
+    return 'not done: too old';
+  }
+  const run = async () => {
+    const reply = await dispatch(doing, menu, call, authored(doing.desk, known, call.channel));
+    await answer(doing, row, caller, reply);
+    return `did ${call.line.split(' ').slice(0, 2).join(' ')}`;
+  };
+  return soft ? run() : refusable(doing, row, caller, run);
+}
+
+/** A refusal is an outcome like any other: its reason goes to whoever asked. Nothing was written before it is thrown. */
+async function refusable(doing: Doing, row: InboxRow, caller: Caller, run: () => Promise<string>): Promise<string> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    await answer(doing, row, caller, say(error.message));
+    return `refused: ${error.code}`;
+  }
+}
+
+const say = (text: string): Message => ({ lines: [[text]] });
+
+export async function answer(
+  work: Work,
+  row: InboxRow,
+  { member, in: place, handle }: Caller,
+  message: Message,
+): Promise<void> {
+  const act = { type: 'answer', to: member, in: place, ...(handle === undefined ? {} : { handle }) } as const;
+  await work.unit.outbox.put({ key: `answer:${row.platform}:${row.key}`, act, message, priority: 1 }, work.now);
+}

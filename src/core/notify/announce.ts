@@ -1,0 +1,111 @@
+import { channelAt, leadsOf, triageOf } from '../desk/desk';
+import { mention } from '../message';
+import { dueOf, type SlaTarget } from '../sla/target';
+import type { Act } from '../store';
+import { isDone, type Ticket, type TicketEvent } from '../ticket/ticket';
+import type { Work } from '../work';
+import { refreshAlerts } from './alert';
+import { acknowledgement, customerCard, triageCard } from './card';
+import { when } from './words';
+
+/** What people are to see of a change. Called by record(), in the same unit; it only fills the outbox. */
+export async function announce(
+  work: Work,
+  ticket: Ticket,
+  targets: readonly SlaTarget[],
+  events: readonly TicketEvent[],
+): Promise<void> {
+  await showCard(work, ticket, targets);
+  await showSigns(work, ticket);
+  await tellCustomer(work, ticket, targets, events);
+  await refreshAlerts(work, ticket, targets);
+  if (events.some(({ type }) => type === 'severity_asked')) await tellOfUrgency(work, ticket);
+}
+
+export const cardKey = (ticket: Ticket): string => `card:${ticket.id}`;
+/** The ticket's thread with the customer, as something to post in. */
+export const homeOf = (ticket: Ticket): Act => ({
+  type: 'post',
+  channel: ticket.channel,
+  thread: ticket.home,
+  under: ticket.root,
+});
+
+async function showCard(work: Work, ticket: Ticket, targets: readonly SlaTarget[]): Promise<void> {
+  const { unit, now } = work;
+  const channel = triageOf(work.desk, ticket);
+  if (channel === undefined) return;
+  const root = await unit.messages.find(ticket.root);
+  const message = triageCard(ticket, targets, root?.text ?? ticket.subject, now);
+  const follow = { type: 'thread', ticketId: ticket.id, audience: 'internal' } as const;
+  await unit.outbox.show({ key: cardKey(ticket), act: { type: 'post', channel }, message, follow, priority: 5 }, now);
+}
+
+/** The bot's own reactions on the customer's message mirror the state. */
+async function showSigns({ unit, desk, now }: Work, ticket: Ticket): Promise<void> {
+  const uses = channelAt(desk, ticket.channel)?.reactions;
+  const signs = [
+    ['🎫', ticket.status !== 'dismissed', uses?.open],
+    ['👀', ticket.assignee !== undefined && ticket.status !== 'dismissed', uses?.claim],
+    ['✅', ticket.status === 'resolved' || ticket.status === 'closed', uses?.resolve],
+  ] as const;
+  for (const [sign, present, use] of signs) {
+    const key = `sign:${ticket.id}:${sign}`;
+    // A sign that was never there need not be taken away.
+    if (use === 'off' || (!present && !(await unit.outbox.has(key)))) continue;
+    await unit.outbox.show({ key, act: { type: 'sign', on: ticket.root, sign, present }, priority: 5 }, now);
+  }
+}
+
+async function tellCustomer(
+  { unit, desk, now }: Work,
+  ticket: Ticket,
+  targets: readonly SlaTarget[],
+  events: readonly TicketEvent[],
+): Promise<void> {
+  const mode = channelAt(desk, ticket.channel)?.mode ?? 'silent';
+  if (mode === 'silent') return;
+  const first = targets.find(({ kind, state }) => kind === 'first_response' && state.tag === 'running');
+  const due = first === undefined ? undefined : dueOf(first);
+  if (mode === 'card') {
+    const promise = due === undefined ? undefined : ['We will answer by ', when(due, now), '.'];
+    const message = customerCard(ticket, promise);
+    await unit.outbox.show({ key: `customer-card:${ticket.id}`, act: homeOf(ticket), message, priority: 1 }, now);
+    return;
+  }
+  if (events.some(({ type }) => type === 'opened')) {
+    const message = acknowledgement(ticket, due, now);
+    await unit.outbox.put({ key: `ack:${ticket.id}`, act: homeOf(ticket), message, priority: 1 }, now);
+  }
+  const resolved = events.find(({ type }) => type === 'resolved');
+  if (resolved !== undefined && isDone(ticket.status)) {
+    const message = { lines: [[`#${ticket.number} is marked as solved. If it is not, write here within 7 days.`]] };
+    await unit.outbox.put(
+      { key: `solved:${ticket.id}:${resolved.at}`, act: homeOf(ticket), message, priority: 1 },
+      now,
+    );
+  }
+}
+
+/** The assignee must decide; unclaimed, a lead must. */
+async function tellOfUrgency(work: Work, ticket: Ticket): Promise<void> {
+  const { unit, desk, now } = work;
+  const channel = triageOf(work.desk, ticket);
+  if (channel === undefined) return;
+  const members = ticket.assignee
+    ? [ticket.assignee.member]
+    : leadsOf(desk, ticket.team).flatMap(({ members }) =>
+        members.filter(({ platform }) => platform === channel.platform),
+      );
+  const message = {
+    lines: [
+      [
+        `${ticket.requester.name} asks for ${ticket.requestedSeverity} on #${ticket.number}, now ${ticket.severity}.`,
+        ...members.flatMap((member) => [' ', mention(member)]),
+      ],
+    ],
+    buttons: [{ label: 'Severity', command: 'ticket severity', input: { ticket: String(ticket.number) } }],
+  };
+  const key = `urgency:${ticket.id}:${ticket.requestedSeverity}`;
+  await unit.outbox.put({ key, act: { type: 'post', channel, below: cardKey(ticket) }, message, priority: 2 }, now);
+}

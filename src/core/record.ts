@@ -1,0 +1,83 @@
+import { announce } from './notify/announce';
+import { clocksOf } from './sla/clocks';
+import { calendarOf, type SlaPolicy } from './sla/policy';
+import { brokenAt, type SlaTarget, warnsAt } from './sla/target';
+import { REOPEN_WINDOW } from './ticket/lifecycle';
+import type { Change, Ticket, TicketEvent } from './ticket/ticket';
+import { millis, plus } from './time';
+import type { Work } from './work';
+
+/** Saves a new ticket and everything that follows from it. */
+export const recordNew = (work: Work, change: Change<Ticket>): Promise<Ticket> => settle(work, change, 'new');
+
+/**
+ * Saves a change of a ticket and everything that follows from it, in the same unit:
+ * its history, its clocks and their deadlines, and what people are to see.
+ */
+export async function record(work: Work, change: Change<Ticket>): Promise<Ticket> {
+  if (change.events.length === 0) return change.next;
+  return settle(work, change, 'known');
+}
+
+async function settle(work: Work, change: Change<Ticket>, kind: 'new' | 'known'): Promise<Ticket> {
+  const { unit } = work;
+  await (kind === 'new' ? unit.tickets.add(change) : unit.tickets.save(change));
+  const ticket = kind === 'new' ? change.next : { ...change.next, version: change.next.version + 1 };
+  const targets = await recount(work, ticket);
+  await setClosing(work, ticket);
+  await announce(work, ticket, targets, change.events);
+  return ticket;
+}
+
+/** The ticket's targets follow from its history; the stored ones and their deadlines are made equal to that. */
+export async function recount({ unit }: Work, ticket: Ticket): Promise<readonly SlaTarget[]> {
+  const history = await unit.tickets.history(ticket.id);
+  const policies = await policiesOf(history, unit.policies.get);
+  const before = await unit.targets.ofTicket(ticket.id);
+  const after = clocksOf(history, policies);
+  for (const target of after) {
+    const known = before.find(({ id }) => id === target.id);
+    if (known !== undefined && JSON.stringify(known) === JSON.stringify(target)) continue;
+    await unit.targets.put(target);
+    if (known !== undefined && known.budget !== target.budget) {
+      for (const kind of ['warn', 'breach'] as const) await unit.deadlines.clear(deadlineKey(kind, known));
+    }
+    const policy = policies.get(target.policyId);
+    if (policy !== undefined) await setDeadlines(unit.deadlines, target, policy);
+  }
+  return after;
+}
+
+export async function policiesOf(
+  history: readonly TicketEvent[],
+  get: (id: string) => Promise<SlaPolicy>,
+): Promise<ReadonlyMap<string, SlaPolicy>> {
+  const policies = new Map<string, SlaPolicy>();
+  for (const { data } of history) {
+    const id = data?.policyId;
+    if (typeof id === 'string' && !policies.has(id)) policies.set(id, await get(id));
+  }
+  return policies;
+}
+
+/** A new budget is a new promise, and may be warned of and broken anew. */
+const deadlineKey = (kind: 'warn' | 'breach', target: SlaTarget) => `${kind}:${target.id}:${target.budget}`;
+
+async function setDeadlines(deadlines: Work['unit']['deadlines'], target: SlaTarget, policy: SlaPolicy): Promise<void> {
+  const { id: targetId, ticketId } = target;
+  const warn = warnsAt(target, calendarOf(policy), policy.warnAt);
+  const broken = target.state.tag === 'running' ? brokenAt(target) : undefined;
+  const set = (kind: 'warn' | 'breach', dueAt: typeof broken) => {
+    const key = deadlineKey(kind, target);
+    return dueAt === undefined ? deadlines.clear(key) : deadlines.set({ key, kind, ticketId, targetId, dueAt });
+  };
+  await set('warn', warn);
+  // An answer at the very moment it is due is in time, so the breach comes just after.
+  await set('breach', broken === undefined ? undefined : plus(broken, millis(1)));
+}
+
+async function setClosing({ unit }: Work, ticket: Ticket): Promise<void> {
+  const key = `close:${ticket.id}`;
+  if (ticket.status !== 'resolved' || ticket.resolvedAt === undefined) return unit.deadlines.clear(key);
+  await unit.deadlines.set({ key, kind: 'close', ticketId: ticket.id, dueAt: plus(ticket.resolvedAt, REOPEN_WINDOW) });
+}

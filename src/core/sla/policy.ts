@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Calendar } from '../calendar/calendar';
+import { readCalendar } from '../calendar/calendar';
+import type { Instant, Millis } from '../time';
+
+export const SEVERITIES = ['S1', 'S2', 'S3', 'S4'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+export const severityField = () => z.enum(SEVERITIES);
+
+export type TargetKind = 'first_response' | 'resolution';
+export const TARGET_KINDS: readonly TargetKind[] = ['first_response', 'resolution'];
+
+/** What is promised, as plain data, so that a version of it can be stored and read again years later. */
+export interface PolicyBody {
+  readonly name: string;
+  /** The name people know the calendar by, and its content as the policy file wrote it. */
+  readonly calendarName: string;
+  readonly calendar: unknown;
+  readonly targets: Readonly<Partial<Record<Severity, Readonly<Partial<Record<TargetKind, Millis>>>>>>;
+  /** Percent of the target, in open time, after which to warn. */
+  readonly warnAt: number;
+}
+/** A policy body as it stood when first used. Never changed; a changed file makes the next version. */
+export interface SlaPolicy extends PolicyBody {
+  readonly id: string;
+  readonly version: number;
+  readonly since: Instant;
+}
+
+const calendars = new WeakMap<object, Calendar>();
+/** The policy's calendar, built once per policy object. */
+export function calendarOf(policy: PolicyBody): Calendar {
+  const known = calendars.get(policy);
+  if (known !== undefined) return known;
+  const calendar = readCalendar(policy.calendar as Parameters<typeof readCalendar>[0]);
+  calendars.set(policy, calendar);
+  return calendar;
+}

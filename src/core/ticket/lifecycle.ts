@@ -1,0 +1,189 @@
+import { UserError } from '../errors';
+import { sameMember } from '../message';
+import type { Severity } from '../sla/policy';
+import { DAY, type Instant, later, type Millis, millis } from '../time';
+import { type Change, isDone, type Named, STATUS_WORDS, type Status, type Ticket, type TicketEvent } from './ticket';
+
+/** Who did it, when (by the SLA clock's rules) and by which way. `by` absent: the desk itself. */
+export interface Deed {
+  readonly by?: Named;
+  readonly at: Instant;
+  readonly via: string;
+}
+
+export const REOPEN_WINDOW: Millis = millis(7 * DAY);
+/** A reply to a resolved ticket reopens it within the window; after that, or once closed, it starts a follow-up. */
+export const reopensOn = (ticket: Ticket, at: Instant): boolean =>
+  ticket.status === 'resolved' && at <= (ticket.resolvedAt ?? at) + REOPEN_WINDOW;
+
+const happened = (
+  ticket: Ticket,
+  deed: Deed,
+  type: TicketEvent['type'],
+  extra: Partial<TicketEvent> = {},
+): TicketEvent => ({
+  ticketId: ticket.id,
+  type,
+  at: deed.at,
+  via: deed.via,
+  ...(deed.by === undefined ? {} : { by: deed.by }),
+  ...extra,
+});
+
+const changed = (ticket: Ticket, change: Partial<Ticket>, ...events: TicketEvent[]): Change<Ticket> => ({
+  next: { ...ticket, ...change },
+  events,
+});
+
+const inStatus = (status: Status, at: Instant): Partial<Ticket> => ({ status, statusSince: at });
+
+export function opened(ticket: Ticket, deed: Deed): Change<Ticket> {
+  const data = { severity: ticket.severity, policyId: ticket.policyId };
+  return {
+    next: ticket,
+    events: [happened(ticket, { ...deed, at: ticket.startedAt }, 'opened', { data, why: ticket.cause })],
+  };
+}
+
+/** The customer's word: their turn is over. Wakes a waiting ticket; reopens a resolved one. A pleasantry wakes nothing. */
+export function asked(ticket: Ticket, deed: Deed & { readonly by: Named }, pleasantry = false): Change<Ticket> {
+  const word = happened(ticket, deed, 'asked', pleasantry ? { why: 'a pleasantry' } : {});
+  if (pleasantry || ticket.status === 'dismissed') return changed(ticket, {}, word);
+  const last = deed.at >= ticket.lastWordAt;
+  const next = last ? ({ turn: 'ours', lastWordAt: deed.at, lastWordBy: deed.by.name } as const) : {};
+  if (reopensOn(ticket, deed.at) && last) {
+    return changed(
+      withoutResolution(ticket),
+      { ...next, ...inStatus('open', deed.at) },
+      word,
+      happened(ticket, deed, 'reopened'),
+    );
+  }
+  if (ticket.status === 'waiting' && last) {
+    return changed(ticket, { ...next, ...inStatus('open', deed.at) }, word, happened(ticket, deed, 'resumed'));
+  }
+  return changed(ticket, next, word);
+}
+
+/** A public reply by a human of ours. The first one claims an unclaimed ticket. */
+export function answered(ticket: Ticket, deed: Deed & { readonly by: Named }): Change<Ticket> {
+  const claims = ticket.assignee === undefined && !isDone(ticket.status);
+  const last = deed.at >= ticket.lastWordAt;
+  return changed(
+    ticket,
+    {
+      grouping: false,
+      firstReplyAt: ticket.firstReplyAt === undefined || deed.at < ticket.firstReplyAt ? deed.at : ticket.firstReplyAt,
+      ...(last ? { turn: 'theirs', lastWordAt: deed.at, lastWordBy: deed.by.name } : {}),
+      ...(claims ? { assignee: deed.by } : {}),
+    },
+    happened(ticket, deed, 'answered'),
+    ...(claims ? [happened(ticket, deed, 'claimed', { why: 'answered first' })] : []),
+  );
+}
+
+/** @throws UserError when somebody else has it, or it is done */
+export function claimed(ticket: Ticket, deed: Deed & { readonly by: Named }): Change<Ticket> {
+  refuseDone(ticket);
+  const { assignee } = ticket;
+  if (assignee === undefined) return changed(ticket, { assignee: deed.by }, happened(ticket, deed, 'claimed'));
+  if (sameMember(assignee.member, deed.by.member)) return changed(ticket, {});
+  throw new UserError('ticket.taken', `#${ticket.number} belongs to ${assignee.name}.`);
+}
+
+export function assigned(ticket: Ticket, to: Named, deed: Deed): Change<Ticket> {
+  refuseDone(ticket);
+  if (ticket.assignee !== undefined && sameMember(ticket.assignee.member, to.member)) return changed(ticket, {});
+  return changed(ticket, { assignee: to }, happened(ticket, deed, 'assigned', { data: { to: to.name } }));
+}
+
+export function unclaimed(ticket: Ticket, deed: Deed): Change<Ticket> {
+  refuseDone(ticket);
+  const { assignee, ...rest } = ticket;
+  if (assignee === undefined) return changed(ticket, {});
+  return changed(rest, {}, happened(ticket, deed, 'unclaimed', { data: { from: assignee.name } }));
+}
+
+export const noted = (ticket: Ticket, text: string, deed: Deed): Change<Ticket> =>
+  changed(ticket, {}, happened(ticket, deed, 'noted', { why: text }));
+
+export function put(
+  ticket: Ticket,
+  status: 'waiting' | 'on_hold',
+  why: string | undefined,
+  deed: Deed,
+): Change<Ticket> {
+  refuseDone(ticket);
+  if (ticket.status === status) return changed(ticket, {});
+  const event = happened(ticket, deed, status === 'waiting' ? 'waited' : 'held', why === undefined ? {} : { why });
+  return changed(ticket, inStatus(status, deed.at), event);
+}
+
+export function resolved(ticket: Ticket, why: string | undefined, deed: Deed): Change<Ticket> {
+  if (ticket.status === 'resolved') return changed(ticket, {});
+  refuseDone(ticket);
+  const event = happened(ticket, deed, 'resolved', why === undefined ? {} : { why });
+  return changed(ticket, { ...inStatus('resolved', deed.at), resolvedAt: deed.at, grouping: false }, event);
+}
+
+/** Back to open from any status but closed. */
+export function reopened(ticket: Ticket, why: string | undefined, deed: Deed): Change<Ticket> {
+  if (ticket.status === 'closed' || ticket.status === 'dismissed') {
+    throw new UserError(
+      'ticket.closed',
+      `#${ticket.number} is ${STATUS_WORDS[ticket.status]} and stays so. A new message opens a new ticket. Nothing was changed.`,
+    );
+  }
+  if (ticket.status === 'open') return changed(ticket, {});
+  const type = ticket.status === 'resolved' ? 'reopened' : 'resumed';
+  const event = happened(ticket, deed, type, why === undefined ? {} : { why });
+  return changed(withoutResolution(ticket), inStatus('open', deed.at), event);
+}
+
+export const closed = (ticket: Ticket, deed: Deed): Change<Ticket> =>
+  ticket.status === 'resolved'
+    ? changed(ticket, inStatus('closed', deed.at), happened(ticket, deed, 'closed'))
+    : changed(ticket, {});
+
+export function dismissed(ticket: Ticket, why: string | undefined, deed: Deed): Change<Ticket> {
+  if (ticket.status === 'dismissed') return changed(ticket, {});
+  const event = happened(ticket, deed, 'dismissed', why === undefined ? {} : { why });
+  return changed(ticket, { ...inStatus('dismissed', deed.at), grouping: false }, event);
+}
+
+export function severitySet(ticket: Ticket, severity: Severity, deed: Deed): Change<Ticket> {
+  refuseDone(ticket);
+  const { requestedSeverity: _settled, ...rest } = ticket;
+  if (ticket.severity === severity) return changed(rest, {});
+  const data = { severity, from: ticket.severity };
+  return changed(
+    rest,
+    { severity },
+    happened(ticket, { ...deed, at: later(deed.at, ticket.startedAt) }, 'severity_set', { data }),
+  );
+}
+
+/** The customer asks; only the team agrees. */
+export function severityAsked(ticket: Ticket, severity: Severity, deed: Deed): Change<Ticket> {
+  refuseDone(ticket);
+  if (ticket.severity === severity || ticket.requestedSeverity === severity) return changed(ticket, {});
+  return changed(
+    ticket,
+    { requestedSeverity: severity },
+    happened(ticket, deed, 'severity_asked', { data: { severity } }),
+  );
+}
+
+function refuseDone(ticket: Ticket): void {
+  if (!isDone(ticket.status)) return;
+  const cure = ticket.status === 'resolved' ? ` \`ticket reopen ${ticket.number}\` opens it again.` : '';
+  throw new UserError(
+    'ticket.done',
+    `#${ticket.number} is ${STATUS_WORDS[ticket.status]}.${cure} Nothing was changed.`,
+  );
+}
+
+function withoutResolution(ticket: Ticket): Ticket {
+  const { resolvedAt: _undone, ...rest } = ticket;
+  return rest;
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { PostedMessage } from '../chat';
+import type { CustomerChannel } from '../desk/desk';
+import { shorten } from '../message';
+import { recordNew } from '../record';
+import type { Severity } from '../sla/policy';
+import type { Instant } from '../time';
+import type { Work } from '../work';
+import { type Deed, opened } from './lifecycle';
+import type { Named, Ticket, TicketId } from './ticket';
+
+const SUBJECT = 80;
+
+export interface Request {
+  readonly channel: CustomerChannel;
+  readonly message: PostedMessage;
+  readonly requester: Named;
+  /** Whose turn it is stays ours; who opened it is in the history. */
+  readonly deed: Deed;
+  readonly startedAt: Instant;
+  readonly cause: string;
+  readonly subject?: string;
+  readonly severity?: Severity;
+  readonly follows?: Ticket;
+}
+
+/** Turns a message into a ticket, with the promise that applies to its channel. */
+export async function openTicket(work: Work, request: Request): Promise<Ticket> {
+  const { unit, desk, now } = work;
+  const { channel, message, requester, follows } = request;
+  const body = desk.policies[channel.policy];
+  if (body === undefined) throw new Error(`no policy ${channel.policy}`);
+  const policy = await unit.policies.current(body, now);
+  const ticket: Ticket = {
+    id: randomUUID() as TicketId,
+    number: await unit.tickets.nextNumber(),
+    version: 1,
+    subject: shorten(request.subject ?? subjectOf(message), SUBJECT),
+    requester,
+    account: channel.account,
+    team: channel.team,
+    channel: message.channel,
+    root: message.ref,
+    home: message.thread ?? work.threadOf(message.ref),
+    policyId: policy.id,
+    severity: request.severity ?? channel.severity,
+    status: 'open',
+    statusSince: request.startedAt,
+    startedAt: request.startedAt,
+    cause: request.cause,
+    turn: 'ours',
+    lastWordAt: message.sentAt,
+    lastWordBy: requester.name,
+    ...(follows === undefined ? {} : { follows: follows.id }),
+    grouping: message.thread === undefined,
+  };
+  await keepMessage(work, ticket, message, requester.name, 'theirs');
+  await unit.tickets.addPlace(ticket.id, ticket.home, 'customer');
+  return recordNew(work, opened(ticket, request.deed));
+}
+
+const subjectOf = (message: PostedMessage): string => {
+  const first = message.text.split('\n').find((line) => line.trim() !== '') ?? '';
+  return first.trim() === '' ? (message.files[0]?.name ?? 'A message without words') : first;
+};
+
+/** Records a message as part of a ticket. False when it was known. */
+export const keepMessage = (
+  { unit }: Work,
+  ticket: Ticket,
+  message: PostedMessage,
+  byName: string,
+  side: 'ours' | 'theirs',
+  audience: 'customer' | 'internal' = 'customer',
+): Promise<boolean> =>
+  unit.messages.add({
+    ticketId: ticket.id,
+    ref: message.ref,
+    by: message.by,
+    byName,
+    audience,
+    side,
+    text: message.text,
+    files: message.files,
+    sentAt: message.sentAt,
+  });

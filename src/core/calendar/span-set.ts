@@ -29,7 +29,7 @@ export function subtract(spans: readonly Span[], closed: readonly Span[]): reado
       const shut = closed[i];
       if (!shut || shut.from >= to) break;
       if (shut.from > start) left.push({ from: start, to: shut.from });
-      if (shut.to > start) start = shut.to;
+      start = shut.to;
     }
     if (start < to) left.push({ from: start, to });
   }

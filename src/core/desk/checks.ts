@@ -127,9 +127,7 @@ const checkSection = (section: Spot, cure: string): readonly Flaw[] =>
     ? [{ path: section.path, message: `"${nameOf(section)}" is empty; ${cure}` }]
     : [];
 
-/**
- * What types cannot say: names that must exist, places that must differ, times that must make sense.
- */
+/** What types cannot say: names that must exist, places that must differ, times that must make sense. */
 export function checkDesk(input: unknown, platforms: readonly string[]): readonly Flaw[] {
   const file: Spot = { path: [], value: input };
   const [calendars, policies, teams, channels] = [

@@ -16,7 +16,7 @@ for me, works like a charm, it is working, it is working now, its working, its w
 it, that helped, that helps, very helpful, welcome, well done, good job, great job, great work, nice work, lgtm,
 done`
   .split(/,\s+/)
-  .map((phrase) => phrase.trim());
+  .map((phrase) => phrase.trim().replace(/\s+/g, ' '));
 /** Words that may stand around them without asking anything. */
 const FILLERS = new Set(
   `

@@ -1,102 +1,16 @@
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { place } from '../../../src/adapters/playground/ids';
+import { go, PHONE, row, Windows, write } from './browser';
 import { Web } from './web';
 
 jest.setTimeout(60_000);
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const PATIENCE = 10_000;
-
-let browser: Browser;
+const windows = new Windows();
 let web: Web;
-let context: BrowserContext;
-/** What went wrong inside the pages: a script error, or something the content policy stopped. */
-let complaints: string[];
-
-beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
   web = await new Web().start();
-  complaints = [];
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, timezoneId: 'Europe/Berlin' });
-  context.setDefaultTimeout(PATIENCE);
 });
-afterEach(async () => {
-  await context.close();
-  await web.stop();
-  expect(complaints).toEqual([]);
-});
+afterEach(() => web.stop());
 
-async function open(path: string, within = context): Promise<Page> {
-  const page = await within.newPage();
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await page.goto(`${web.page}${path}`);
-  await page.locator('#channel-head h2').waitFor();
-  return page;
-}
-
-async function write(page: Page, text: string, form = '#write'): Promise<void> {
-  await page.locator(`${form} textarea`).fill(text);
-  await page.locator(`${form} textarea`).press('Enter');
-}
-const row = (page: Page, text: string): Locator => page.locator('#channel-log .row', { hasText: text });
-const go = (page: Page, name: string) => page.locator('.place', { hasText: name }).click();
-const atStep = (page: Page, title: string) => page.locator('#tour .now .label', { hasText: title }).waitFor();
-
-it('leads a newcomer from a question to the digest', async () => {
-  const page = await open('');
-  const help = page.locator('#tour .main-button');
-  await atStep(page, 'Ask');
-  await help.click();
-  await page.locator('#write textarea').press('Enter');
-  await row(page, 'Upgrade to 5.2').locator('.sign', { hasText: '🎫' }).waitFor();
-  await atStep(page, 'Claim');
-
-  await help.click();
-  await page.getByRole('button', { name: 'Claim' }).click();
-  await page.locator('.row.private', { hasText: 'Only you see this' }).waitFor();
-  await atStep(page, 'Reply');
-
-  await help.click();
-  await page.locator('.replies').click();
-  await page.locator('#thread-log', { hasText: 'will answer by 13:32 (in 1 h)' }).waitFor();
-  await write(page, 'Run the migration first.', '#thread-write');
-  await page.locator('#thread-log .row', { hasText: 'Run the migration first.' }).waitFor();
-  await atStep(page, 'Warning');
-
-  await help.click();
-  await page.getByRole('button', { name: 'To next deadline' }).click();
-  await row(page, 'needs an answer').waitFor();
-  await page.locator('#now', { hasText: 'Mon 23 Nov, 13:20' }).waitFor();
-  await page.locator('#channel-log time', { hasText: 'in 12 min' }).waitFor();
-  await atStep(page, 'Breach');
-  await page.getByRole('button', { name: 'To next deadline' }).click();
-  await atStep(page, 'Resolve');
-
-  await help.click();
-  await row(page, 'Upgrade to 5.2').hover();
-  await row(page, 'Upgrade to 5.2').getByRole('button', { name: 'React' }).click();
-  await page.locator('.picker').getByRole('button', { name: 'Resolve' }).click();
-  await row(page, 'Upgrade to 5.2').locator('.sign', { hasText: '✅' }).waitFor();
-  expect(web.desk.heard.at(-1)).toMatchObject({ type: 'reaction', sign: '✅' });
-
-  await page.getByRole('button', { name: 'To the morning digest' }).click();
-  await page.locator('#tour', { hasText: 'the whole way of a ticket' }).waitFor();
-  await go(page, 'triage');
-  await row(page, 'Core team, Tuesday').waitFor();
-});
+const open = (path: string, as?: typeof PHONE) => windows.open(`${web.served.page}${path}`, as);
 
 it('shows everybody’s words as words, never as markup', async () => {
   const page = await open('?as=carol#public');
@@ -191,20 +105,19 @@ it('keeps what was written when the desk refuses it', async () => {
 
 it('says that the playground has gone, and finds it again', async () => {
   const page = await open('?as=carol#acme');
-  await context.setOffline(true);
-  web.drop();
+  await page.context().setOffline(true);
+  web.served.drop();
   await page.locator('#offline').waitFor();
   await web.desk.platform.post(place('acme'), { lines: [['said meanwhile']] }, 'k');
-  await context.setOffline(false);
+  await page.context().setOffline(false);
   await row(page, 'said meanwhile').waitFor();
   await page.locator('#offline').waitFor({ state: 'hidden' });
   // The browser itself complains of each request it could not make.
-  complaints = complaints.filter((complaint) => !complaint.includes('net::ERR_'));
+  windows.complaints = windows.complaints.filter((complaint) => !complaint.includes('net::ERR_'));
 });
 
 it('fits a phone, in light and in dark', async () => {
-  const phone = await browser.newContext({ viewport: { width: 380, height: 800 }, hasTouch: true, isMobile: true });
-  const page = await open('?as=carol#acme', phone);
+  const page = await open('?as=carol#acme', PHONE);
   await write(page, 'A line without a break: '.concat('x'.repeat(300)));
   await page.locator('.replies').click();
   await page.locator('#thread-log .row', { hasText: 'Thanks, Carol' }).waitFor();
@@ -220,5 +133,4 @@ it('fits a phone, in light and in dark', async () => {
   expect(await ground()).not.toBe(light);
   await page.getByRole('button', { name: 'Use light colours' }).click();
   expect(await ground()).toBe(light);
-  await phone.close();
 });

@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request, type Server } from 'node:http';
 import express from 'express';
-import { playgroundRouter } from '../../../src/adapters/playground/server';
+import { type PlaygroundServer, playgroundRouter } from '../../../src/adapters/playground/server';
 import { FakeDesk, MENU } from './fake-desk';
 
 export interface Answer {
@@ -13,48 +13,65 @@ export interface Told {
   readonly data: unknown;
 }
 
-/** The playground on a loopback port, with a scripted desk behind it. */
-export class Web {
-  readonly desk = new FakeDesk();
-  readonly errors: unknown[] = [];
-  #server: Server | undefined;
+/** An app on a free loopback port. */
+export class Served {
+  private constructor(private readonly server: Server) {}
 
-  async start(): Promise<this> {
-    const app = express();
-    const { platform, controls } = this.desk;
-    app.use(playgroundRouter({ platform, controls, menu: MENU, report: (error) => this.errors.push(error) }));
-    await platform.start(this.desk, MENU);
-    await new Promise<void>((resolve) => {
-      this.#server = app.listen(0, '127.0.0.1', () => resolve());
+  static start(settings: PlaygroundServer): Promise<Served> {
+    const app = express().use(playgroundRouter(settings));
+    return new Promise((resolve) => {
+      const server = app.listen(0, '127.0.0.1', () => resolve(new Served(server)));
     });
-    return this;
-  }
-
-  async stop(): Promise<void> {
-    await this.desk.platform.stop();
-    await new Promise((resolve) => {
-      this.#server?.close(resolve);
-      this.#server?.closeAllConnections();
-    });
-  }
-
-  /** As when the network goes: every page is cut off. */
-  drop(): void {
-    this.#server?.closeAllConnections();
   }
 
   get port(): number {
-    const address = this.#server?.address();
-    if (typeof address !== 'object' || address === null) throw new Error('not started');
+    const address = this.server.address();
+    if (typeof address !== 'object' || address === null) throw new Error('not listening');
     return address.port;
   }
   get page(): string {
     return `http://localhost:${this.port}/`;
   }
 
+  /** As when the network goes: every page is cut off. */
+  drop(): void {
+    this.server.closeAllConnections();
+  }
+
+  async stop(): Promise<void> {
+    await new Promise((resolve) => {
+      this.server.close(resolve);
+      this.drop();
+    });
+  }
+}
+
+/** The playground with a scripted desk behind it. */
+export class Web {
+  readonly desk = new FakeDesk();
+  readonly errors: unknown[] = [];
+  #served: Served | undefined;
+
+  async start(): Promise<this> {
+    const { platform, controls } = this.desk;
+    await platform.start(this.desk, MENU);
+    this.#served = await Served.start({ platform, controls, menu: MENU, report: (error) => this.errors.push(error) });
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    await this.desk.platform.stop();
+    await this.served.stop();
+  }
+
+  get served(): Served {
+    if (this.#served === undefined) throw new Error('not started');
+    return this.#served;
+  }
+
   ask(method: string, path: string, headers: OutgoingHttpHeaders = {}, body?: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const asked = request({ port: this.port, host: '127.0.0.1', method, path, headers }, (response) => {
+      const asked = request({ port: this.served.port, host: '127.0.0.1', method, path, headers }, (response) => {
         let text = '';
         response.setEncoding('utf8').on('data', (part: string) => {
           text += part;
@@ -81,7 +98,7 @@ export class Web {
   /** What one person's page is told, event by event. */
   async *stream(as: string): AsyncGenerator<Told> {
     const leave = new AbortController();
-    const response = await fetch(`${this.page}api/stream?as=${as}`, { signal: leave.signal });
+    const response = await fetch(`${this.served.page}api/stream?as=${as}`, { signal: leave.signal });
     let text = '';
     try {
       for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {

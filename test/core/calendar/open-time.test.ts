@@ -5,8 +5,10 @@ import {
   isOpen,
   nextOpen,
   openTimeBetween,
+  QUIET_YEARS,
   spansBetween,
 } from '../../../src/core/calendar/open-time';
+import { openYears } from '../../../src/core/calendar/spans';
 import { DAY, HOUR, type Instant, MINUTE, type Millis, millis, plus } from '../../../src/core/time';
 import { at, iso, OFFICE_WEEK, WHOLE_WEEK } from './moments';
 
@@ -238,6 +240,13 @@ describe('The search is bounded', () => {
     expect(() => addOpenTime(past, at('2026-01-01T00:00:00Z'), hours(1))).toThrow(
       'The calendar in Europe/Berlin does not offer 1 h of open time after 2026-01-01',
     );
+  });
+
+  test('it stops looking after ten quiet years', () => {
+    const own = calendar({ week: {}, special: { '2020-05-04': ['09:00-17:00'] } });
+    expect(() => addOpenTime(own, at('2021-06-01T00:00:00Z'), hours(1))).toThrow(ClosedForGood);
+    expect(() => nextOpen(own, at('2021-06-01T00:00:00Z'))).toThrow(ClosedForGood);
+    expect(openYears(own).totals.size).toBe(QUIET_YEARS + 1);
   });
 
   test('what was open then can still be measured', () => {

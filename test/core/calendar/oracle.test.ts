@@ -7,7 +7,7 @@ import { calendarOf, rulesFor, TROUBLED_ZONES } from './arbitrary-calendar';
 
 /** Questions asked in each zone; `STEWARD_ORACLE_CASES=10000` for the long run. */
 const CASES = Number(process.env.STEWARD_ORACLE_CASES ?? 1_000);
-const QUESTIONS_PER_CALENDAR = 40;
+const QUESTIONS_PER_CALENDAR = 50;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 

@@ -102,6 +102,12 @@ describe('A clock on the wall', () => {
     expect(localDateOf('America/New_York', at('2026-11-24T05:00:00Z'))).toBe('2026-11-24');
   });
 
+  test('knows an offset that lasted for one week only', () => {
+    const hourAt = (moment: string): number => wallClock('America/Noronha', at(moment)).hour;
+    const noons = ['2000-10-07T12:00:00Z', '2000-10-09T12:00:00Z', '2000-10-16T12:00:00Z'];
+    expect(noons.map(hourAt)).toEqual([10, 11, 10]);
+  });
+
   test('is right before 1970 and at a fraction of a second', () => {
     expect(wallClock('UTC', instant(-1))).toEqual({ date: '1969-12-31', weekday: 2, hour: 23, minute: 59 });
     expect(localDateOf('Europe/Berlin', instant(-3_600_001))).toBe('1969-12-31');

@@ -1,6 +1,6 @@
 import { state } from './state.mjs';
 
-const MAX_OPTIONS = 8;
+const MAX_OPTIONS = 40;
 
 /** What could be meant by the words before the caret: commands after a slash, people after an @. */
 export function suggest(text, caret) {

@@ -183,5 +183,5 @@ export function composer(form, where) {
   };
 }
 
-/** Commands share their first words: what is typed after them is the desk's to understand. */
-const isCommand = (text) => state.menu.some(({ name }) => name.split(' ')[0] === text.slice(1).split(/\s/)[0]);
+/** What is typed after its first word is the desk's to understand; `/claim` is understood as `/ticket claim`. */
+const isCommand = (text) => state.menu.some(({ name }) => name.split(' ').includes(text.slice(1).split(/\s/)[0]));

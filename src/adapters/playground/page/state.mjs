@@ -18,7 +18,7 @@ export const state = {
 let messages = new Map();
 let byPlace = new Map();
 let read = {};
-/** Where the reader had read to when a place was opened: the "new" line stays there. */
+/** The first message that was unread when a place was opened: the "new" line stays there. */
 const dividers = new Map();
 
 const listeners = new Set();
@@ -94,13 +94,11 @@ export function markRead(placeId) {
 }
 
 export function openPlace(placeId, threadId, shownId) {
-  for (const id of [placeId, threadId]) if (id !== undefined) dividers.set(id, read[id] ?? '');
+  for (const id of [placeId, threadId]) if (id !== undefined) dividers.set(id, firstUnread(id));
   Object.assign(state, { placeId, threadId, shownId });
   changed();
 }
-/** The first message that was unread when the place was opened. */
-export function firstNew(placeId) {
-  const after = dividers.get(placeId);
-  if (after === undefined || after === '') return undefined;
-  return standingIn(placeId).find((one) => one.id > after && one.by !== state.me)?.id;
-}
+/** In a place never read before all is new, and no line need say so. */
+const firstUnread = (placeId) =>
+  read[placeId] === undefined ? undefined : messagesIn(placeId).find(isUnread(placeId))?.id;
+export const firstNew = (placeId) => dividers.get(placeId);

@@ -69,10 +69,12 @@ export function addOpenTime(calendar: Calendar, from: Instant, budget: Millis): 
   let year = first;
   let { total } = tableOf(years, year);
   let spent = openBefore(tableOf(years, year), from) + budget;
-  let quiet = 0;
+  let lastOpen = first;
   while (spent > total) {
-    quiet = total === 0 ? quiet + 1 : 0;
-    if (quiet > QUIET_YEARS || year - first >= HORIZON_YEARS) throw new ClosedForGood(calendar.zone, from, budget);
+    if (total > 0) lastOpen = year;
+    if (year - lastOpen >= QUIET_YEARS || year - first >= HORIZON_YEARS) {
+      throw new ClosedForGood(calendar.zone, from, budget);
+    }
     spent -= total;
     year += 1;
     total = totalOf(years, year);

@@ -21,7 +21,6 @@ const does = (who: string, act: Act) => perform(desk.platform, be(who), act);
 const says = (who: string, placeId: string, text: string, files: string[] = []) =>
   does(who, { type: 'say', placeId, text, files });
 const last = () => desk.heard.at(-1) ?? fail('event');
-const _lines = (text: string) => ({ lines: [[text]] });
 async function historyOf(placeId: string, after = ''): Promise<readonly RawEvent[]> {
   const found: RawEvent[] = [];
   for await (const { event } of desk.platform.history(place(placeId), after)) found.push(event);

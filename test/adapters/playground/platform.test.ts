@@ -20,7 +20,6 @@ const fail = (what: string): never => {
 const does = (who: string, act: Act) => perform(desk.platform, be(who), act);
 const says = (who: string, placeId: string, text: string, files: string[] = []) =>
   does(who, { type: 'say', placeId, text, files });
-const _last = () => desk.heard.at(-1) ?? fail('event');
 const lines = (text: string) => ({ lines: [[text]] });
 async function historyOf(placeId: string, after = ''): Promise<readonly RawEvent[]> {
   const found: RawEvent[] = [];

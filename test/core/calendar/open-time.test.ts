@@ -213,10 +213,10 @@ describe('Rule 5, start and due', () => {
     expect(due({}, '2026-11-27T09:00:00+01:00', millis(8 * HOUR + 1))).toBe('2026-11-30T08:00:00.001Z');
   });
 
-  test('is exact to the millisecond over many years', () => {
+  test('is exact to the millisecond over twenty years', () => {
     const from = at('2020-01-01T10:00:00.123+01:00');
-    const end = addOpenTime(calendar({ holidays: ['12-25', '01-01'] }), from, millis(20_000 * HOUR + 77));
-    expect(openTimeBetween(calendar({ holidays: ['12-25', '01-01'] }), from, end)).toBe(20_000 * HOUR + 77);
+    const end = addOpenTime(calendar({ holidays: ['12-25', '01-01'] }), from, millis(40_000 * HOUR + 77));
+    expect(openTimeBetween(calendar({ holidays: ['12-25', '01-01'] }), from, end)).toBe(40_000 * HOUR + 77);
   });
 
   test('a target of an hour survives a closure of four weeks and one of a whole year', () => {
@@ -244,9 +244,10 @@ describe('The search is bounded', () => {
 
   test('it stops looking after ten quiet years', () => {
     const own = calendar({ week: {}, special: { '2020-05-04': ['09:00-17:00'] } });
+    const known = openYears(own).totals.size;
     expect(() => addOpenTime(own, at('2021-06-01T00:00:00Z'), hours(1))).toThrow(ClosedForGood);
     expect(() => nextOpen(own, at('2021-06-01T00:00:00Z'))).toThrow(ClosedForGood);
-    expect(openYears(own).totals.size).toBe(QUIET_YEARS + 1);
+    expect(openYears(own).totals.size - known).toBe(QUIET_YEARS + 1);
   });
 
   test('what was open then can still be measured', () => {

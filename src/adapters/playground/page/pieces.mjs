@@ -17,10 +17,16 @@ function momentAs({ at, as }) {
   return moment(at, as === 'day' ? dayAndClock(at) : clockOf(at));
 }
 
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+/** The desk's links name this page one way; the reader may have opened it by another. */
+const sameMachine = ({ origin, hostname, port }) =>
+  origin === location.origin ||
+  ([hostname, location.hostname].every((name) => LOOPBACK.includes(name)) && port === location.port);
+
 function linkTo(url, text) {
   const target = URL.canParse(url) ? new URL(url) : undefined;
   if (target?.protocol !== 'https:' && target?.protocol !== 'http:') return text;
-  const here = target.origin === location.origin && target.pathname === location.pathname && target.hash !== '';
+  const here = sameMachine(target) && target.pathname === location.pathname && target.hash !== '';
   if (here) return el('a', { href: target.hash }, text);
   return el('a', { href: target.href, target: '_blank', rel: 'noopener noreferrer' }, text);
 }

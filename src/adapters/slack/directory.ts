@@ -1,0 +1,116 @@
+import type { webApi } from '@slack/bolt';
+import type { Profile } from '../../core/chat';
+import type { Member, Place } from '../../core/message';
+import { type Clock, type Instant, MINUTE, plus } from '../../core/time';
+import { platformError, slackError } from './client';
+import { member, partsOf } from './ids';
+
+/** The workspace the desk is installed in; on Enterprise Grid, the organisation it belongs to. */
+export interface Home {
+  readonly teamId: string;
+  readonly enterpriseId?: string;
+}
+type User = NonNullable<webApi.UsersInfoResponse['user']>;
+
+const MOST_KEPT = 5_000;
+const PAGE = 200;
+
+/** Who people are, asked of Slack and kept for a minute: rights may change at any time. */
+export class Directory {
+  private readonly kept = new Map<string, { readonly until: Instant; readonly value: Promise<unknown> }>();
+
+  constructor(
+    private readonly client: webApi.WebClient,
+    private readonly home: Home,
+    private readonly clock: Clock,
+  ) {}
+
+  async profile(who: Member, groups: readonly Place[]): Promise<Profile> {
+    const user = await this.user(who.memberId);
+    if (user === undefined) return { member: who, name: who.memberId, home: false, groups: [] };
+    const home = isHome(user, this.home);
+    // Nobody from outside is an agent, whatever group or channel they were put in.
+    const belongs = home ? await Promise.all(groups.map((group) => this.isIn(group, who.memberId))) : [];
+    return {
+      member: who,
+      name: nameOf(user),
+      home,
+      groups: groups.filter((_, at) => belongs[at]),
+      ...(user.is_bot ? { bot: true } : {}),
+    };
+  }
+
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = await Promise.all(ids.map(async (id) => [id, await this.user(id)] as const));
+    return new Map(found.map(([id, user]) => [id, user === undefined ? id : nameOf(user)]));
+  }
+
+  /** What was known is asked again: groups have changed. */
+  forget(): void {
+    this.kept.clear();
+  }
+
+  private user(id: string): Promise<User | undefined> {
+    return this.keep(`user ${id}`, async () => {
+      try {
+        return (await this.client.users.info({ user: id })).user;
+      } catch (error) {
+        if (['user_not_found', 'user_not_visible'].includes(slackError(error) ?? '')) return undefined;
+        throw platformError(`looking up ${id}`, error);
+      }
+    });
+  }
+
+  private async isIn(group: Place, id: string): Promise<boolean> {
+    const members = await this.keep(`group ${group.placeId}`, () => this.members(partsOf(group).channel));
+    return members.has(id);
+  }
+
+  private async members(group: string): Promise<ReadonlySet<string>> {
+    try {
+      if (group.startsWith('S')) {
+        const { users = [] } = await this.client.usergroups.users.list({ usergroup: group });
+        return new Set(users);
+      }
+      const found = new Set<string>();
+      let cursor: string | undefined;
+      do {
+        const page = await this.client.conversations.members({
+          channel: group,
+          limit: PAGE,
+          ...(cursor ? { cursor } : {}),
+        });
+        for (const id of page.members ?? []) found.add(id);
+        cursor = page.response_metadata?.next_cursor || undefined;
+      } while (cursor !== undefined);
+      return found;
+    } catch (error) {
+      throw platformError(`looking up who is in ${group}`, error);
+    }
+  }
+
+  private keep<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    const now = this.clock.now();
+    const known = this.kept.get(key);
+    if (known !== undefined && known.until > now) return known.value as Promise<T>;
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    const value = ask();
+    this.kept.set(key, { until: plus(now, MINUTE), value });
+    value.catch(() => this.kept.delete(key));
+    return value;
+  }
+}
+
+/** Home is proven by the person's own team; guests belong to the home team and are external all the same. */
+function isHome(user: User, home: Home): boolean {
+  if (user.deleted || user.is_restricted || user.is_ultra_restricted || user.is_stranger) return false;
+  const enterprise = user.enterprise_user?.enterprise_id;
+  return user.team_id === home.teamId || (home.enterpriseId !== undefined && enterprise === home.enterpriseId);
+}
+
+const nameOf = (user: User): string =>
+  user.profile?.display_name ||
+  user.profile?.real_name ||
+  user.real_name ||
+  user.name ||
+  member(user.id ?? '').memberId;

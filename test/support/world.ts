@@ -44,7 +44,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
 
 export class World {
   readonly platform: PlaygroundPlatform;
-  readonly steward: Steward;
+  steward: Steward;
   readonly logged: string[] = [];
   readonly carol = this.person('carol');
   readonly chen = this.person('chen');
@@ -57,27 +57,22 @@ export class World {
     readonly clock: TestClock,
     readonly store: Store,
     private readonly folder: string,
-    options: WorldOptions,
+    private readonly options: WorldOptions,
   ) {
     this.platform = options.platform ?? new PlaygroundPlatform({ clock, page: 'http://localhost/' });
-    const log: Log = {
-      info: () => undefined,
-      warn: (message, about) => this.logged.push(`${message} ${JSON.stringify(about ?? {})}`),
-      error: (message, about) => this.logged.push(`${message} ${JSON.stringify(about ?? {})}`),
-    };
-    this.steward = new Steward({
-      store,
-      clock,
-      desk: options.desk ?? demoDesk(),
-      menu: loadMenu(),
-      log,
-      platforms: [this.platform],
-    });
+    this.steward = this.employ();
   }
 
   async begin(): Promise<void> {
     await this.steward.start();
     await this.settle();
+  }
+
+  /** A new process on the same store and in the same room. Stop the old one first, and let time pass in between. */
+  async restart(): Promise<void> {
+    await this.steward.stop();
+    this.steward = this.employ();
+    await this.begin();
   }
 
   /** Everything due now is done. */
@@ -138,6 +133,22 @@ export class World {
     await rm(this.folder, { recursive: true, force: true });
   }
 
+  private employ(): Steward {
+    const log: Log = {
+      info: () => undefined,
+      warn: (message, about) => this.logged.push(`${message} ${JSON.stringify(about ?? {})}`),
+      error: (message, about) => this.logged.push(`${message} ${JSON.stringify(about ?? {})}`),
+    };
+    return new Steward({
+      store: this.store,
+      clock: this.clock,
+      desk: this.options.desk ?? demoDesk(),
+      menu: loadMenu(),
+      log,
+      platforms: [this.platform],
+    });
+  }
+
   private person(id: string) {
     const act = async (what: Act): Promise<string> => {
       const who = persona(id);
@@ -152,6 +163,8 @@ export class World {
       types: (placeId: string, line: string) => act({ type: 'command', placeId, line: line.replace(/^\//, '') }),
       reacts: (placeId: string, messageId: string, sign: string) =>
         act({ type: 'react', on: on(placeId, messageId), sign, added: true }),
+      unreacts: (placeId: string, messageId: string, sign: string) =>
+        act({ type: 'react', on: on(placeId, messageId), sign, added: false }),
       edits: (placeId: string, messageId: string, text: string) =>
         act({ type: 'edit', on: on(placeId, messageId), text }),
       removes: (placeId: string, messageId: string) => act({ type: 'remove', on: on(placeId, messageId) }),

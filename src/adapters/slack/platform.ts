@@ -3,6 +3,7 @@ import type { Caller, ChatPlatform, Inbox, Incoming, Posted, PostedMessage, Prof
 import { messageOf, SetupError } from '../../core/errors';
 import type { Member, Message, MessageRef, Place } from '../../core/message';
 import type { Instant } from '../../core/time';
+import { systemClock } from '../clock';
 import type { PlatformTools } from '../platform';
 import { clientFor, clientOptions, isDeadToken, slackError } from './client';
 import { Connection } from './connection';
@@ -51,7 +52,7 @@ export class SlackPlatform implements ChatPlatform {
     if (wayIn.by === 'http') {
       const receiver = new StoringHttpReceiver(wayIn.signingSecret, beforeAck, this.tools.log);
       this.boltApp(receiver, identity);
-      this.tools.http.handle(PATH, guarded(receiver, this.tools.clock));
+      this.tools.http.handle(PATH, guarded(receiver, systemClock));
       inbox.connected();
       return;
     }

@@ -56,7 +56,7 @@ export class StoringSocketReceiver extends SocketModeReceiver {
 }
 
 /**
- * What Bolt lets through and must not: a request dated in the future (it only refuses old ones), and a body that is
+ * What Bolt lets through and must not: a request dated in the future (it only refuses old ones, by the machine's clock), and a body that is
  * valid JSON and no object, on which it hangs.
  */
 export function guarded(receiver: HTTPReceiver, clock: Clock): RequestListener {

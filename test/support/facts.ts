@@ -1,0 +1,99 @@
+import { messageEvent } from '../../src/adapters/playground/events';
+import { channelOf, member, place } from '../../src/adapters/playground/ids';
+import { demoDesk, persona } from '../../src/adapters/playground/people';
+import type { RawEvent } from '../../src/core/chat';
+import type { CustomerChannel, Desk } from '../../src/core/desk/desk';
+import { momentsIn, plainText } from '../../src/core/message';
+import { dueOf, type SlaTarget } from '../../src/core/sla/target';
+import type { Ticket, TicketEvent } from '../../src/core/ticket/ticket';
+import { type Instant, instant } from '../../src/core/time';
+import type { World } from './world';
+
+/** What stands in the store, read the way a lead would ask: by the number people say aloud. */
+export const ticket = (w: World, number: number): Promise<Ticket> =>
+  w.store.transact((unit) => unit.tickets.byNumber(number, { of: 'everything' }));
+
+export const tickets = (w: World): Promise<readonly Ticket[]> =>
+  w.store.transact((unit) => unit.tickets.list({ scope: { of: 'everything' }, limit: 1_000 }));
+
+export const history = async (w: World, number: number): Promise<readonly TicketEvent[]> => {
+  const { id } = await ticket(w, number);
+  return w.store.transact((unit) => unit.tickets.history(id));
+};
+export const eventTypes = async (w: World, number: number): Promise<readonly string[]> =>
+  (await history(w, number)).map(({ type }) => type);
+
+export async function target(w: World, number: number, kind: SlaTarget['kind']): Promise<SlaTarget | undefined> {
+  const { id } = await ticket(w, number);
+  const all = await w.store.transact((unit) => unit.targets.ofTicket(id));
+  return all.find((one) => one.kind === kind);
+}
+/** `running until 11:00`, `met`, `paused`: the state of one promise, in Berlin. */
+export async function promise(w: World, number: number, kind: SlaTarget['kind']): Promise<string> {
+  const found = await target(w, number, kind);
+  if (found === undefined) return 'none';
+  const due = found.state.tag === 'running' ? dueOf(found) : undefined;
+  return due === undefined ? found.state.tag : `running until ${berlin(due)}`;
+}
+
+const inBerlin = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Berlin',
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+/** `Mon 11:00` */
+export const berlin = (at: Instant): string => inBerlin.format(at).replace(',', '');
+export const at = (iso: string): Instant => instant(Date.parse(iso));
+
+/** Somebody writes, and the desk does not hear of it: the event is lost or still on its way. */
+export function unheard(w: World, who: string, placeId: string, text: string): RawEvent {
+  return messageEvent(w.platform.room.add(place(placeId), { by: member(who), body: { lines: [[text]] }, text }));
+}
+/** Somebody writes where the playground would not let them in, as real channels do. Answers with the message id. */
+export async function intrudes(w: World, who: string, placeId: string, text: string): Promise<string> {
+  const entry = w.platform.room.add(place(placeId), { by: member(who), body: { lines: [[text]] }, text });
+  await w.platform.tell(messageEvent(entry));
+  await w.settle();
+  return entry.ref.messageId;
+}
+
+/** Everything anybody outside the team can read: their channels, the threads there, their direct conversations. */
+export function customerWords(w: World): string {
+  const outside = (placeId: string) => {
+    const channel = channelOf(place(placeId)).placeId;
+    const owner = channel.startsWith('dm-') ? persona(channel.slice(3))?.role : undefined;
+    return owner === undefined ? channel !== 'triage' : owner === 'customer' || owner === 'visitor';
+  };
+  const insider = (who: string | undefined) => who !== undefined && ['alice', 'bob', 'dana'].includes(who);
+  return w.platform.room
+    .entries()
+    .filter(({ ref, onlyFor }) => outside(ref.place.placeId) && !insider(onlyFor?.memberId))
+    .map(({ body }) => plainText(body, momentsIn('Europe/Berlin', w.clock.now())))
+    .join('\n');
+}
+
+/** When the desk posted what contains these words in a place, oldest first. */
+export const postedAt = (w: World, placeId: string, words: string): readonly string[] =>
+  w.platform.room
+    .entries()
+    .filter(({ ref, by, body, onlyFor }) => {
+      const text = plainText(body, momentsIn('Europe/Berlin', w.clock.now()));
+      return (
+        ref.place.placeId === placeId && by.memberId === 'steward' && onlyFor === undefined && text.includes(words)
+      );
+    })
+    .map((entry) => berlin(entry.at));
+
+/** The demo desk with other settings for a customer's channel. */
+export function deskWith(account: 'Acme' | 'Globex', change: Partial<CustomerChannel>, desk: Desk = demoDesk()): Desk {
+  return {
+    ...desk,
+    channels: desk.channels.map((channel) => (channel.account === account ? { ...channel, ...change } : channel)),
+  };
+}
+/** The demo desk without this person among its agents: at home, but a colleague. */
+export const deskWithout = (name: string, desk: Desk = demoDesk()): Desk => ({
+  ...desk,
+  people: desk.people.filter((person) => person.name !== name),
+});

@@ -45,14 +45,21 @@ async function understood(doing: Doing, menu: Menu, call: CommandCall, on?: Targ
   if (refusal !== undefined) throw new UserError('access.refused', refusal);
   const values: Record<string, string> = { ...parseLine(spec.fields, rest), ...filled(call.input) };
   if (values.ticket === undefined && spec.fields.some(({ kind }) => kind === 'ticket')) {
-    const here = await doing.unit.tickets.inPlace(call.in);
-    if (here !== undefined) values.ticket = String(here.ticket.number);
+    const number = await numberHere(doing, call);
+    if (number !== undefined) values.ticket = String(number);
   }
   // What a shortcut's message says need not be typed again.
   const said = on?.message.text.trim().slice(0, MAX_PARAGRAPH);
   if (values.text === undefined && said && spec.fields.some(({ name }) => name === 'text')) values.text = said;
   const missing = spec.fields.filter(({ name, required }) => required && values[name] === undefined);
   return { command, spec, values, missing };
+}
+
+/** A ticket need not be named in its own thread, or where the call is about one of its messages. */
+async function numberHere({ unit }: Doing, call: CommandCall): Promise<number | undefined> {
+  const about = call.on === undefined ? undefined : await unit.messages.find(call.on);
+  if (about !== undefined) return (await unit.tickets.get(about.ticketId)).number;
+  return (await unit.tickets.inPlace(call.in))?.ticket.number;
 }
 
 const filled = (input: Readonly<Record<string, string>>): Record<string, string> =>

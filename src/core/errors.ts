@@ -44,4 +44,9 @@ export class SetupError extends Error {
   override readonly name = 'SetupError';
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** An error's words and, where it hides behind a general one, its cause's. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? undefined : messageOf(error.cause);
+  return cause === undefined || error.message.includes(cause) ? error.message : `${error.message}: ${cause}`;
+}

@@ -1,4 +1,4 @@
-import { messageEvent } from '../../src/adapters/playground/events';
+import { messageEvent, rawEvent } from '../../src/adapters/playground/events';
 import { channelOf, member, place } from '../../src/adapters/playground/ids';
 import { demoDesk, persona } from '../../src/adapters/playground/people';
 import type { RawEvent } from '../../src/core/chat';
@@ -56,6 +56,18 @@ export async function intrudes(w: World, who: string, placeId: string, text: str
   await w.platform.tell(messageEvent(entry));
   await w.settle();
   return entry.ref.messageId;
+}
+
+/** A command or a pressed button as the platform hands it over, wherever it is said to come from. */
+export function commandEvent(w: World, who: string, placeId: string, line: string, input = {}): RawEvent {
+  const { id, at: when } = w.platform.room.nextId();
+  return rawEvent(id, place(placeId), { type: 'command', in: placeId, by: who, at: when, line, input });
+}
+/** A reaction told to the desk without a look at whether that person could have put it there. */
+export function reactionEvent(w: World, who: string, placeId: string, messageId: string, sign: string): RawEvent {
+  const { id, at: when } = w.platform.room.nextId();
+  const on = { placeId, messageId };
+  return rawEvent(id, place(placeId), { type: 'reaction', on, by: who, at: when, sign, added: true });
 }
 
 /** Everything anybody outside the team can read: their channels, the threads there, their direct conversations. */

@@ -1,5 +1,5 @@
 import { DataSource, type QueryRunner } from 'typeorm';
-import { SetupError } from '../../core/errors';
+import { messageOf, SetupError } from '../../core/errors';
 import { migrations } from './migrations';
 import { sqliteDialect } from './migrations/migration';
 import { InboxTable, OutboxTable } from './queue-schema';
@@ -18,14 +18,7 @@ const PRAGMAS: readonly (readonly [name: string, value: string, expected: string
 
 /** Opens, checks and migrates a database file. @throws SetupError with what to do */
 export async function openSqlite(path: string): Promise<{ source: DataSource; runner: QueryRunner }> {
-  const source = new DataSource({ type: 'sqlite', database: path, entities: entities as never, logging: false });
-  try {
-    await source.initialize();
-  } catch (error) {
-    throw new SetupError(
-      `The database ${path} cannot be opened (${String((error as Error).message)}). Check that the folder exists and may be written, or set DATABASE_URL to another place.`,
-    );
-  }
+  const source = await opened(path, entities);
   const runner = source.createQueryRunner();
   try {
     await checkVersion(runner);
@@ -35,10 +28,38 @@ export async function openSqlite(path: string): Promise<{ source: DataSource; ru
     await source.destroy();
     if (error instanceof SetupError) throw error;
     throw new SetupError(
-      `The database ${path} cannot be used (${String((error as Error).message)}). If another program holds it, stop that program; if it is not a Steward database, set DATABASE_URL to another place.`,
+      `The database ${path} cannot be used (${messageOf(error)}). If another program holds it, stop that program; if it is not a Steward database, set DATABASE_URL to another place.`,
     );
   }
   return { source, runner };
+}
+
+async function opened(path: string, tables: readonly unknown[]): Promise<DataSource> {
+  const source = new DataSource({ type: 'sqlite', database: path, entities: tables as never, logging: false });
+  try {
+    return await source.initialize();
+  } catch (error) {
+    throw new SetupError(
+      `The database ${path} cannot be opened (${messageOf(error)}). Check that the folder exists and may be written, or set DATABASE_URL to another place.`,
+    );
+  }
+}
+
+/**
+ * Keeps a second Steward off the same file: two of them would each send what one should. A lock on a file beside it,
+ * which the system lets go of when the process ends, however it ends. Resolves to letting go. @throws SetupError
+ */
+export async function holdSqlite(path: string): Promise<() => Promise<void>> {
+  const lock = await opened(`${path}.lock`, []);
+  try {
+    await lock.query('BEGIN EXCLUSIVE');
+  } catch {
+    await lock.destroy();
+    throw new SetupError(
+      `Another Steward is running on the database ${path}. Stop it first, or set DATABASE_URL to another file.`,
+    );
+  }
+  return () => lock.destroy();
 }
 
 async function checkVersion(runner: QueryRunner): Promise<void> {

@@ -71,3 +71,15 @@ export function triageOf(desk: Desk, ticket: { readonly team: string; readonly c
 
 export const leadsOf = (desk: Desk, team: string): readonly Person[] =>
   desk.people.filter((person) => person.lead && person.team === team);
+
+/** The part of the desk that lives on these platforms: what is meant for others would wait for ever. */
+export function deskOn(desk: Desk, platforms: readonly string[]): Desk {
+  const here = ({ platform }: { readonly platform: string }) => platforms.includes(platform);
+  return {
+    ...desk,
+    teams: desk.teams.map((team) => ({ ...team, triage: team.triage.filter(here) })),
+    people: desk.people.map((person) => ({ ...person, members: person.members.filter(here) })),
+    agentGroups: desk.agentGroups.filter(({ group }) => here(group)),
+    channels: desk.channels.filter(({ place }) => here(place)),
+  };
+}

@@ -1,5 +1,5 @@
 import { channelAt, leadsOf, triageOf } from '../desk/desk';
-import { mention } from '../message';
+import { type Message, mention } from '../message';
 import { dueOf, type SlaTarget } from '../sla/target';
 import type { Act } from '../store';
 import { isDone, type Ticket, type TicketEvent } from '../ticket/ticket';
@@ -31,14 +31,19 @@ export const homeOf = (ticket: Ticket): Act => ({
   under: ticket.root,
 });
 
+/** The team's view of a ticket as it stands. */
+export async function cardOf({ unit, now }: Work, ticket: Ticket, targets: readonly SlaTarget[]): Promise<Message> {
+  const root = await unit.messages.find(ticket.root);
+  return triageCard(ticket, targets, root?.text ?? ticket.subject, now);
+}
+
 async function showCard(work: Work, ticket: Ticket, targets: readonly SlaTarget[]): Promise<void> {
-  const { unit, now } = work;
   const channel = triageOf(work.desk, ticket);
   if (channel === undefined) return;
-  const root = await unit.messages.find(ticket.root);
-  const message = triageCard(ticket, targets, root?.text ?? ticket.subject, now);
+  const message = await cardOf(work, ticket, targets);
   const follow = { type: 'thread', ticketId: ticket.id, audience: 'internal' } as const;
-  await unit.outbox.show({ key: cardKey(ticket), act: { type: 'post', channel }, message, follow, priority: 5 }, now);
+  const delivery = { key: cardKey(ticket), act: { type: 'post', channel }, message, follow, priority: 5 } as const;
+  await work.unit.outbox.show(delivery, work.now);
 }
 
 /** The bot's own reactions on the customer's message mirror the state. */

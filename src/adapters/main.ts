@@ -26,6 +26,7 @@ export async function start(settings: Settings, say: (line: string) => void): Pr
   );
   const release = await holdSqlite(settings.database.path);
   const store = await SqliteStore.open(settings.database.path);
+  await store.reclaim();
   const port = await web.listen(settings.host, settings.port);
   const running = await run({ store, clock: systemClock, desk, menu: loadMenu(), log, platforms, web });
   say(

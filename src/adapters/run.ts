@@ -29,7 +29,7 @@ export async function run(parts: Parts): Promise<Running> {
   const { clock, log, store, web } = parts;
   let scheduler: Scheduler | undefined;
   const steward = new Steward({ ...parts, wake: () => scheduler?.wake() });
-  web.app.use(healthRouter(() => steward.troubles()));
+  web.app.use(healthRouter(() => steward.health()));
   await steward.start();
   scheduler = new Scheduler(steward, clock, log);
   scheduler.start();

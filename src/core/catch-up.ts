@@ -40,24 +40,43 @@ async function catchUpPlace(
   since: Instant,
 ): Promise<void> {
   const known = await store.transact((unit) => unit.cursors.get(place));
-  const after = known ?? platform.cursorAt(since);
-  let cursor = after;
-  for await (const entry of platform.history(place, after)) {
+  let cursor = known ?? platform.cursorAt(since);
+  for await (const entry of platform.history(place, cursor)) {
     await inbox.accept(entry.event);
     cursor = entry.cursor;
   }
   if (cursor !== known) await store.transact((unit) => unit.cursors.set(place, cursor));
 }
 
-/** Channels from the first start on; threads from their ticket's beginning. */
-async function placesOf({ store, desk, clock }: CatchUpNeeds, { name }: ChatPlatform) {
-  const since = clock.now();
-  const channels = [...desk.channels.map(({ place }) => place), ...desk.teams.flatMap(({ triage }) => triage)];
-  const tickets = await store.transact((unit) =>
-    unit.tickets.list({ scope: { of: 'everything' }, statuses: ['open', 'waiting', 'on_hold'], limit: MOST_THREADS }),
+/**
+ * Marks from when on each watched channel is ours to know, before the first event can arrive: a desk that is stopped
+ * before it ever caught up must not forget what was said since it first started.
+ */
+export async function beginWatching({ store, desk, clock }: CatchUpNeeds, platform: ChatPlatform): Promise<void> {
+  await store.transact(async ({ cursors }) => {
+    for (const place of channelsOf(desk, platform.name)) {
+      if ((await cursors.get(place)) === undefined) await cursors.set(place, platform.cursorAt(clock.now()));
+    }
+  });
+}
+
+const channelsOf = (desk: Desk, name: string): readonly Place[] =>
+  [...desk.channels.map(({ place }) => place), ...desk.teams.flatMap(({ triage }) => triage)].filter(
+    ({ platform }) => platform === name,
   );
+
+/** Channels, and the threads of open tickets from their ticket's beginning. */
+async function placesOf({ store, desk, clock }: CatchUpNeeds, { name }: ChatPlatform) {
+  const tickets = await store.transact((unit) =>
+    unit.tickets.list({
+      scope: { of: 'everything' },
+      statuses: ['open', 'waiting', 'on_hold'],
+      limit: MOST_THREADS,
+    }),
+  );
+  const threads = tickets.filter(({ home }) => home.platform === name);
   return [
-    ...channels.map((place) => ({ place, since })),
-    ...tickets.map(({ home, startedAt }) => ({ place: home, since: startedAt })),
-  ].filter(({ place }) => place.platform === name);
+    ...channelsOf(desk, name).map((place) => ({ place, since: clock.now() })),
+    ...threads.map(({ home, startedAt }) => ({ place: home, since: startedAt })),
+  ];
 }

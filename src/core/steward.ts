@@ -1,4 +1,4 @@
-import { catchUp } from './catch-up';
+import { beginWatching, catchUp } from './catch-up';
 import type { ChatPlatform, Inbox } from './chat';
 import type { Menu } from './command';
 import { Deliverer } from './deliver';
@@ -30,6 +30,7 @@ export class Steward {
   private readonly inbox: InboxWorker;
   private readonly deliverer: Deliverer;
   private readonly background = new Set<Promise<void>>();
+  private catching = 0;
 
   constructor(private readonly needs: StewardNeeds) {
     this.deliverer = new Deliverer({ ...needs, platform: (name) => this.running.get(name)?.platform });
@@ -47,6 +48,7 @@ export class Steward {
         failed: (reason) => this.fail(platform.name, reason),
       });
       this.running.set(platform.name, { platform, inbox });
+      await beginWatching(this.needs, platform);
       await platform.start(inbox, this.needs.menu.specs);
     }
   }
@@ -61,10 +63,15 @@ export class Steward {
 
   /** Fetches what was missed, on one platform or all. */
   async catchUp(name?: string): Promise<void> {
-    for (const { platform, inbox } of this.running.values()) {
-      if (name === undefined || name === platform.name) await catchUp(this.needs, platform, inbox);
+    this.catching += 1;
+    try {
+      for (const { platform, inbox } of this.running.values()) {
+        if (name === undefined || name === platform.name) await catchUp(this.needs, platform, inbox);
+      }
+      await this.inbox.work();
+    } finally {
+      this.catching -= 1;
     }
-    await this.inbox.work();
   }
 
   /** When something is due next: a deadline, a digest, a retry. */
@@ -83,6 +90,19 @@ export class Steward {
   troubles(): readonly string[] {
     const store = this.needs.store.ready ? [] : ['the database cannot be written'];
     return [...store, ...[...this.stopped].map(([name, reason]) => `${name}: ${reason}`)];
+  }
+
+  /** Troubles and backlog, for health checks; asked of the store, so that a store that cannot answer shows. */
+  async health() {
+    const none = { inbox: 0, outbox: 0, parked: 0, due: 0 };
+    const backlog = await this.needs.store
+      .transact(async ({ inbox, outbox, deadlines }) => {
+        const { waiting, parked } = await outbox.counts();
+        const due = await deadlines.overdue(this.needs.clock.now());
+        return { inbox: await inbox.waiting(), outbox: waiting, parked, due };
+      })
+      .catch(() => none);
+    return { troubles: this.troubles(), backlog, catchingUp: this.catching > 0 };
   }
 
   async stop(): Promise<void> {

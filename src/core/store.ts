@@ -11,6 +11,8 @@ export interface Store {
   transact<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
   /** Whether the last write went through; false while the database is full, failing or locked. */
   readonly ready: boolean;
+  /** Frees what a process that is known to be dead had taken on. Only for whoever alone holds the database. */
+  reclaim(): Promise<void>;
   close(): Promise<void>;
 }
 /** One open transaction. Repositories exist only here. Never await a platform inside one. */
@@ -110,6 +112,8 @@ export interface Deadlines {
   fire(now: Instant, limit: number): Promise<readonly Deadline[]>;
   /** Another try for one that could not be announced now. */
   postpone(key: string, until: Instant): Promise<void>;
+  /** How many have come and not been announced. */
+  overdue(now: Instant): Promise<number>;
   next(): Promise<Instant | undefined>;
 }
 
@@ -130,6 +134,7 @@ export interface InboxRows {
   retry(row: InboxRow, at: Instant, error: string): Promise<void>;
   park(row: InboxRow, error: string, now: Instant): Promise<void>;
   waiting(): Promise<number>;
+  reclaim(): Promise<void>;
   /** When the next waiting row can be claimed, if any. */
   next(): Promise<Instant | undefined>;
 }
@@ -206,6 +211,8 @@ export interface Outbox {
   retry(row: ClaimedDelivery, at: Instant, error: string, uncertain: boolean): Promise<void>;
   park(row: ClaimedDelivery, error: string, now: Instant): Promise<void>;
   next(): Promise<Instant | undefined>;
+  /** Takes all leases back; what was being sent is uncertain from now on. */
+  reclaim(): Promise<void>;
   /** Rows waiting and rows given up on. */
   counts(): Promise<{ readonly waiting: number; readonly parked: number }>;
 }

@@ -85,15 +85,13 @@ export function customerWords(w: World): string {
     .join('\n');
 }
 
-/** When the desk posted what contains these words in a place, oldest first. */
-export const postedAt = (w: World, placeId: string, words: string): readonly string[] =>
+/** When the desk posted what now reads like this in a place, oldest first. */
+export const postedAt = (w: World, placeId: string, words: RegExp): readonly string[] =>
   w.platform.room
     .entries()
     .filter(({ ref, by, body, onlyFor }) => {
       const text = plainText(body, momentsIn('Europe/Berlin', w.clock.now()));
-      return (
-        ref.place.placeId === placeId && by.memberId === 'steward' && onlyFor === undefined && text.includes(words)
-      );
+      return ref.place.placeId === placeId && by.memberId === 'steward' && onlyFor === undefined && words.test(text);
     })
     .map((entry) => berlin(entry.at));
 

@@ -20,6 +20,7 @@ const OWN: readonly Role[] = [...TEAM, 'requester of the account', 'another requ
 
 /** Who may do what to Acme's #1. With those that name no ticket, this is all of the menu: a new command must be added. */
 export const MAY: Readonly<Record<string, readonly Role[]>> = {
+  'ticket actions': TEAM,
   'ticket answered': TEAM,
   'ticket assign': TEAM,
   'ticket claim': TEAM,

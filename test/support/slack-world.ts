@@ -112,6 +112,7 @@ export class SlackWorld {
   readonly logged: string[] = [];
   steward: Steward;
   private http: Server | undefined;
+  private halted = false;
 
   constructor(
     readonly mode: Mode,
@@ -145,6 +146,7 @@ export class SlackWorld {
   }
 
   async begin(): Promise<void> {
+    this.halted = false;
     await this.steward.start();
     if (this.http !== undefined) {
       const { http } = this;
@@ -153,6 +155,27 @@ export class SlackWorld {
       this.slack.deliverOverHttp({ url: `http://127.0.0.1:${port}/slack/events`, signingSecret: SECRET });
     }
     await this.settle();
+  }
+
+  /** The process ends; what people do from now on reaches nobody. */
+  async halt(): Promise<void> {
+    this.halted = true;
+    await this.steward.stop();
+    const { http } = this;
+    this.http = undefined;
+    http?.closeAllConnections();
+    await new Promise<void>((resolve) => (http ? http.close(() => resolve()) : resolve()));
+  }
+
+  /** A new process on the same store, after halt(). */
+  async resume(): Promise<void> {
+    this.steward = this.desk();
+    await this.begin();
+  }
+
+  async restart(): Promise<void> {
+    await this.halt();
+    await this.resume();
   }
 
   /** Slack has delivered all it had, and the desk has done all that is due. */
@@ -169,6 +192,7 @@ export class SlackWorld {
     const by = parseDuration(length);
     if (by === undefined) throw new Error(`not a length of time: ${length}`);
     const end = plus(this.clock.now(), by);
+    if (this.halted) return this.clock.set(end);
     while (this.clock.now() < end) {
       const next = await this.steward.nextDue();
       const now = this.clock.now();
@@ -183,9 +207,7 @@ export class SlackWorld {
   }
 
   async close(): Promise<void> {
-    await this.steward.stop();
-    this.http?.closeAllConnections();
-    await new Promise<void>((resolve) => (this.http ? this.http.close(() => resolve()) : resolve()));
+    await this.halt();
     await this.slack.close();
     await this.store.close();
     await rm(this.folder, { recursive: true, force: true });

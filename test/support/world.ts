@@ -68,9 +68,11 @@ export class World {
     await this.settle();
   }
 
-  /** A new process on the same store and in the same room. Stop the old one first, and let time pass in between. */
-  async restart(): Promise<void> {
+  /** Stops the desk; a new one starts on the same store and in the same room, after what happens `meanwhile`. */
+  async restart(meanwhile: () => unknown = () => undefined): Promise<void> {
     await this.steward.stop();
+    await meanwhile();
+    await this.store.reclaim();
     this.steward = this.employ();
     await this.begin();
   }

@@ -37,6 +37,13 @@ export const deadlinesOn = (manager: EntityManager): Deadlines => ({
   async postpone(key, until) {
     await manager.query('UPDATE deadline SET due_at = $1 WHERE key = $2 AND fired_at IS NULL', [until, key]);
   },
+  async overdue(now) {
+    const [row] = await manager.query(
+      'SELECT COUNT(*) AS count FROM deadline WHERE fired_at IS NULL AND due_at <= $1',
+      [now],
+    );
+    return Number(row.count);
+  },
   async next() {
     const [row] = await manager.query('SELECT due_at FROM deadline WHERE fired_at IS NULL ORDER BY due_at LIMIT 1');
     return row === undefined ? undefined : instant(Number(row.due_at));

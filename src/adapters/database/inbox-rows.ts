@@ -62,6 +62,9 @@ export const inboxOn = (manager: EntityManager): InboxRows => ({
     );
   },
   waiting: () => manager.countBy(InboxTable, { state: 'waiting', seq: MoreThan(0) }),
+  async reclaim() {
+    await manager.query(`UPDATE inbox SET lease_until = 0 WHERE state = 'waiting' AND lease_until > 0`);
+  },
   async next() {
     const [row] = await manager.query(
       `SELECT MIN(CASE WHEN lease_until > not_before THEN lease_until ELSE not_before END) AS at FROM inbox

@@ -142,6 +142,11 @@ export function outboxOn(manager: EntityManager): Outbox {
         [error, row.posted === undefined ? null : now, row.key, row.fence],
       );
     },
+    async reclaim() {
+      await manager.query(
+        `UPDATE outbox SET lease_until = 0, uncertain = 1 WHERE state = 'waiting' AND lease_until > 0`,
+      );
+    },
     async next() {
       const [row] = await manager.query(
         `SELECT MIN(CASE WHEN lease_until > not_before THEN lease_until ELSE not_before END) AS at FROM

@@ -57,6 +57,13 @@ export class SqliteStore implements Store {
     }
   }
 
+  reclaim(): Promise<void> {
+    return this.transact(async ({ inbox, outbox }) => {
+      await inbox.reclaim();
+      await outbox.reclaim();
+    });
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     await this.line;

@@ -36,6 +36,15 @@ export const clientOptions = (settings: SlackSettings): webApi.WebClientOptions 
 export const clientFor = (settings: SlackSettings, token: string): webApi.WebClient =>
   new webApi.WebClient(token, { ...clientOptions(settings), logger: quietLogger });
 
+/** For reading what was missed: it may wait, as long as nobody else waits with it. */
+export const patientClientFor = (settings: SlackSettings): webApi.WebClient =>
+  new webApi.WebClient(settings.botToken, {
+    ...clientOptions(settings),
+    logger: quietLogger,
+    rejectRateLimitedCalls: false,
+    retryConfig: { retries: 3, minTimeout: 500, maxTimeout: 30_000 },
+  });
+
 /** The error name Slack gave, if it gave one. */
 export const slackError = (error: unknown): string | undefined =>
   error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;

@@ -3,7 +3,7 @@ import type { RawEvent } from '../../core/chat';
 import type { MessageRef, Place } from '../../core/message';
 import { platformError, slackError } from './client';
 import { isAfter, partsOf } from './ids';
-import { messageSchema, type SlackMessage } from './payload';
+import { fileSchema, messageSchema, type SlackFile, type SlackMessage } from './payload';
 import { foundEvent, isWords } from './raw';
 
 const PAGE = 200;
@@ -56,6 +56,16 @@ export async function messageAt(
     )
       return undefined;
     throw platformError(`reading a message in ${channel}`, error);
+  }
+}
+
+/** What is known of a file; its bare id where Slack will not tell. */
+export async function fileAt(client: webApi.WebClient, id: string): Promise<SlackFile> {
+  try {
+    return fileSchema.parse((await client.files.info({ file: id })).file ?? {});
+  } catch (error) {
+    if (slackError(error) === undefined) throw platformError(`asking about file ${id}`, error);
+    return { id, name: `file ${id}` };
   }
 }
 

@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 /** Only what we read of Slack's payloads; everything else may be there and change. */
 const text = z.string();
-const file = z.looseObject({
+export const fileSchema = z.looseObject({
+  id: text.nullish(),
+  file_access: text.nullish(),
   name: text.nullish(),
   title: text.nullish(),
   mimetype: text.nullish(),
@@ -16,9 +18,10 @@ export const messageSchema = z.looseObject({
   text: text.nullish(),
   ts: text,
   thread_ts: text.optional(),
-  files: z.array(file).nullish(),
+  files: z.array(fileSchema).nullish(),
   edited: z.looseObject({ ts: text.optional() }).optional(),
 });
+export type SlackFile = z.output<typeof fileSchema>;
 export type SlackMessage = z.output<typeof messageSchema>;
 
 const posted = messageSchema.extend({

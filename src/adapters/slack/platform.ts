@@ -5,11 +5,11 @@ import type { Member, Message, MessageRef, Place } from '../../core/message';
 import type { Instant } from '../../core/time';
 import { systemClock } from '../clock';
 import type { PlatformTools } from '../platform';
-import { clientFor, clientOptions, isDeadToken, slackError } from './client';
+import { clientFor, clientOptions, isDeadToken, patientClientFor, slackError } from './client';
 import { Connection } from './connection';
 import { Directory } from './directory';
 import { modal } from './form';
-import { history, messageAt } from './history';
+import { fileAt, history, messageAt } from './history';
 import { PLATFORM, partsOf, threadPlace, tsAt } from './ids';
 import { loggerFor } from './logger';
 import { rawEventOf } from './raw';
@@ -24,8 +24,9 @@ const FORM_PATIENCE = 1_500;
 export class SlackPlatform implements ChatPlatform {
   readonly name = PLATFORM;
   private readonly client: webApi.WebClient;
+  private readonly patient: webApi.WebClient;
   private readonly sender: Sender;
-  private started: { readonly directory: Directory; readonly reader: Reader } | undefined;
+  private started: { readonly directory: Directory; readonly reader: Reader; readonly address: string } | undefined;
   private inbox: Inbox | undefined;
   private connection: Connection | undefined;
 
@@ -34,6 +35,7 @@ export class SlackPlatform implements ChatPlatform {
     private readonly tools: PlatformTools,
   ) {
     this.client = clientFor(settings, settings.botToken);
+    this.patient = patientClientFor(settings);
     this.sender = new Sender(this.client, (error) => {
       if (isDeadToken(error))
         this.inbox?.failed(
@@ -45,7 +47,11 @@ export class SlackPlatform implements ChatPlatform {
   async start(inbox: Inbox): Promise<void> {
     const identity = await this.identify();
     const directory = new Directory(this.client, { teamId: identity.teamId, ...identity.enterprise }, this.tools.clock);
-    this.started = { directory, reader: { deskId: identity.userId, names: (ids) => directory.names(ids) } };
+    this.started = {
+      address: identity.address,
+      directory,
+      reader: { deskId: identity.userId, names: (ids) => directory.names(ids), file: (id) => fileAt(this.client, id) },
+    };
     this.inbox = inbox;
     const { wayIn } = this.settings;
     const beforeAck = (body: unknown) => this.take(body, inbox, directory);
@@ -78,7 +84,13 @@ export class SlackPlatform implements ChatPlatform {
     try {
       const me = await this.client.auth.test();
       const enterprise = me.enterprise_id ? { enterpriseId: me.enterprise_id } : {};
-      return { userId: me.user_id ?? '', botId: me.bot_id ?? '', teamId: me.team_id ?? '', enterprise };
+      return {
+        userId: me.user_id ?? '',
+        botId: me.bot_id ?? '',
+        teamId: me.team_id ?? '',
+        enterprise,
+        address: me.url ?? '',
+      };
     } catch (error) {
       const name = slackError(error);
       throw new SetupError(
@@ -164,14 +176,15 @@ export class SlackPlatform implements ChatPlatform {
   answer(to: Caller, message: Message, key: string): Promise<void> {
     return this.sender.answer(to, message, key);
   }
-  permalink(to: MessageRef): Promise<string> {
-    return this.sender.permalink(to);
+  /** As chat.getPermalink would say it, without asking: the workspace's address, the channel, and the ts without its dot. */
+  async permalink({ place, messageId }: MessageRef): Promise<string> {
+    return `${this.running().address}archives/${partsOf(place).channel}/p${messageId.replace('.', '')}`;
   }
   find(place: Place, key: string, since: Instant): Promise<Posted | undefined> {
     return this.sender.find(place, key, since);
   }
   history(place: Place, after: string) {
-    return history(this.client, place, after);
+    return history(this.patient, place, after);
   }
   cursorAt(at: Instant): string {
     return tsAt(at);

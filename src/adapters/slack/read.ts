@@ -1,4 +1,4 @@
-import type { CommandCall, Incoming, PostedMessage, RawEvent } from '../../core/chat';
+import type { Attachment, CommandCall, Incoming, PostedMessage, RawEvent } from '../../core/chat';
 import { instantOf, member, partsOf, place, refOf, threadPlace } from './ids';
 import {
   actionSchema,
@@ -11,6 +11,7 @@ import {
   isReaction,
   type PostedEvent,
   type SlackEvent,
+  type SlackFile,
   type SlackMessage,
   shortcutSchema,
   slashSchema,
@@ -24,6 +25,8 @@ export interface Reader {
   readonly deskId: string;
   /** Names of members, for the text people read. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What an event in a shared channel only hints at. */
+  file(id: string): Promise<SlackFile>;
 }
 
 /** What a stored body means. Empty for what turns out to be nothing for the desk. */
@@ -78,15 +81,21 @@ export async function readMessage(
     channel: place(channel),
     ...(threaded ? { thread: threadPlace(channel, threadTs), root: refOf(channel, threadTs) } : {}),
     text: await readableText(reader, text ?? ''),
-    files: (files ?? []).map((file) => ({
-      name: file.name ?? file.title ?? 'a file',
-      ...(file.mimetype ? { type: file.mimetype } : {}),
-      ...(typeof file.size === 'number' ? { size: file.size } : {}),
-      ...(file.permalink ? { url: file.permalink } : {}),
-    })),
+    files: await Promise.all((files ?? []).map((file) => attachment(reader, file))),
     sentAt: instantOf(ts),
     ...(said === undefined ? (direct ? { addressed: commandText(text ?? '') } : {}) : { addressed: said }),
     ...(direct ? { direct: true } : {}),
+  };
+}
+
+/** Files of other organisations arrive as an id to ask about. */
+async function attachment(reader: Reader, hint: SlackFile): Promise<Attachment> {
+  const file = hint.file_access === 'check_file_info' && hint.id ? await reader.file(hint.id) : hint;
+  return {
+    name: file.name ?? file.title ?? 'a file',
+    ...(file.mimetype ? { type: file.mimetype } : {}),
+    ...(typeof file.size === 'number' ? { size: file.size } : {}),
+    ...(file.permalink ? { url: file.permalink } : {}),
   };
 }
 

@@ -107,13 +107,6 @@ export class Sender {
     }
   }
 
-  async permalink({ place: { placeId }, messageId }: MessageRef): Promise<string> {
-    const { permalink } = await this.ask('asking for a link', () =>
-      this.client.chat.getPermalink({ channel: placeId, message_ts: messageId }),
-    );
-    return permalink ?? '';
-  }
-
   /** What a key was posted as, looked for by the metadata it carries. */
   async find(at: Place, key: string, since: Instant): Promise<Posted | undefined> {
     const { channel, threadTs } = partsOf(at);

@@ -36,6 +36,7 @@ export class ApiServer {
   readonly #slack: Workspace;
   readonly #host: ApiHost;
   readonly #server: Server;
+  readonly #awaited: { readonly method: string; readonly seen: (call: Call) => void }[] = [];
 
   constructor(slack: Workspace, host: ApiHost) {
     this.#slack = slack;
@@ -63,6 +64,19 @@ export class ApiServer {
     });
   }
 
+  /** Resolves with the next call of `method`, as soon as it arrives. */
+  next(method: string): Promise<Call> {
+    return new Promise((seen) => this.#awaited.push({ method, seen }));
+  }
+
+  #announce(call: Call): void {
+    const waiting = this.#awaited.filter(({ method }) => method === call.method);
+    for (const one of waiting) {
+      this.#awaited.splice(this.#awaited.indexOf(one), 1);
+      one.seen(call);
+    }
+  }
+
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const body = await readAll(request);
@@ -86,6 +100,7 @@ export class ApiServer {
   #answerCall(response: ServerResponse, method: string, args: Arguments, token: string | undefined): void {
     const call: Call = { method, args: args.all, token, at: this.#slack.now(), answer: undefined };
     this.calls.push(call);
+    this.#announce(call);
     const reply = this.scripts.take(method, args.optional('channel'));
     if (reply === undefined) {
       call.answer = this.#perform(method, args, token);

@@ -45,6 +45,7 @@ export class SlackServer extends DeliveringScene {
 
   calls = (method?: string): readonly Call[] =>
     this.#api.calls.filter((call) => method === undefined || call.method === method);
+  nextCall = (method: string): Promise<Call> => this.#api.next(method);
   /** Methods that were called and do not exist here; a test can insist that there were none. */
   unknownMethods = (): readonly string[] => this.#unknown;
 

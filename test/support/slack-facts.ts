@@ -1,0 +1,79 @@
+import { inputFor } from './roles';
+import type { Message } from './slack/message';
+import type { SlackWorld } from './slack-world';
+import type { SlaTarget } from '../../src/core/sla/target';
+import type { Ticket, TicketEvent } from '../../src/core/ticket/ticket';
+import type { CommandSpec } from '../../src/core/field';
+
+export const BOT = 'U00BOT001';
+export const modes = ['http', 'socket'] as const;
+
+export const ticket = (w: SlackWorld, number: number): Promise<Ticket> =>
+  w.store.transact((unit) => unit.tickets.byNumber(number, { of: 'everything' }));
+export const tickets = (w: SlackWorld): Promise<readonly Ticket[]> =>
+  w.store.transact((unit) => unit.tickets.list({ scope: { of: 'everything' }, limit: 1_000 }));
+export const history = async (w: SlackWorld, number: number): Promise<readonly TicketEvent[]> => {
+  const { id } = await ticket(w, number);
+  return w.store.transact((unit) => unit.tickets.history(id));
+};
+export const eventTypes = async (w: SlackWorld, number: number): Promise<readonly string[]> =>
+  (await history(w, number)).map(({ type }) => type);
+export const words = async (w: SlackWorld, number: number) => {
+  const { id } = await ticket(w, number);
+  return w.store.transact((unit) => unit.messages.ofTicket(id));
+};
+/** The state of one promise: running, met, missed, paused. */
+export const verdict = async (w: SlackWorld, number: number, kind: SlaTarget['kind']) => {
+  const { id } = await ticket(w, number);
+  const all = await w.store.transact((unit) => unit.targets.ofTicket(id));
+  return all.find((one) => one.kind === kind)?.state.tag;
+};
+/** What is left to work off, as counts; nothing may stay behind. */
+export const parked = async (w: SlackWorld) => (await w.steward.health()).backlog.parked;
+
+/** The triage card of a ticket. */
+export function card(w: SlackWorld, number: number): Message {
+  const found = w.slack.messages('C0TRIAGE').find((one) => new RegExp(`^\\S+ #${number} `).test(w.slack.plain(one)));
+  if (found === undefined) throw new Error(`no card of #${number} in: ${w.reads('C0TRIAGE').join('\n')}`);
+  return found;
+}
+export const onCard = (w: SlackWorld, number: number) => ({ channel: 'C0TRIAGE', ts: card(w, number).ts });
+/** The replies under a message, as text. */
+export const thread = (w: SlackWorld, channel: string, ts: string): readonly string[] =>
+  (w.slack.message(channel, ts)?.replies ?? []).map((reply) => w.slack.plain(reply));
+/** What somebody alone was told, by whichever private way. */
+export const told = (w: SlackWorld, user: string): readonly string[] => [
+  ...w.slack.ephemerals(user).map((shown) => w.slack.plain(shown)),
+  ...direct(w, user),
+];
+/** What the desk wrote to somebody directly. */
+export const direct = (w: SlackWorld, user: string): readonly string[] =>
+  w.slack
+    .messages(w.slack.direct(user))
+    .filter(({ author }) => author === BOT)
+    .map((message) => w.slack.plain(message));
+
+const CHANNELS = ['C0ACME', 'C0GLOBEX', 'C0TRIAGE'] as const;
+/** All that an action could have changed, and all that others could read of it. */
+export async function everything(w: SlackWorld) {
+  const all = await tickets(w);
+  const [histories, targets] = await w.store.transact(async (unit) => [
+    await Promise.all(all.map(({ id }) => unit.tickets.history(id))),
+    await unit.targets.ofTickets(all.map(({ id }) => id)),
+  ]);
+  const read = (message: Message) => [w.slack.plain(message), message.replies.map((reply) => w.slack.plain(reply))];
+  return { tickets: all, histories, targets, read: CHANNELS.map((channel) => w.slack.messages(channel).map(read)) };
+}
+
+/** Slack with somebody let into a channel they should not be in. */
+export const letIn = (w: SlackWorld, user: string, ...channels: readonly string[]): void => {
+  for (const channel of channels) w.slack.world.place(channel).members.add(user);
+};
+/** A command as it is typed, everything it needs said. */
+export const typed = (spec: CommandSpec): string => {
+  const input = { ...inputFor(spec), ...(spec.fields.some(({ kind }) => kind === 'member') ? { to: '<@U0BOB>' } : {}) };
+  const needed = Object.fromEntries(
+    Object.entries(input).filter(([name]) => spec.fields.find((field) => field.name === name)?.required),
+  );
+  return [spec.name, ...Object.entries(needed).map(([name, value]) => `${name}:${value}`)].join(' ');
+};

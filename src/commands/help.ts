@@ -24,6 +24,13 @@ export default defineCommand({
           ],
           ['By mentioning me you can also say:'],
         ];
-    return { lines: [...intro, ...mine.map((spec): Line => [code(usage(spec)), ` ${spec.summary}`])] };
+    return {
+      lines: [
+        ...intro,
+        ...mine.map(
+          (spec): Line => [code(isAgent(actor) ? usage(spec) : spec.name.replace('ticket ', '')), ` ${spec.summary}`],
+        ),
+      ],
+    };
   },
 });

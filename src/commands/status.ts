@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agentsAndCustomers, scopeOf } from '../core/access';
 import { defineCommand } from '../core/command';
+import { channelAt } from '../core/desk/desk';
 import { type Line, say, strong } from '../core/message';
 import { nameOf, nextWordLine, standingFor } from '../core/notify/words';
 
@@ -11,7 +12,10 @@ export default defineCommand({
   summary: 'say how your open requests stand',
   input: z.object({}),
   allow: agentsAndCustomers,
-  async run({ actor, channel, unit, now }) {
+  async run({ actor, channel, desk, unit, now }) {
+    if (channelAt(desk, channel) === undefined && actor.role === 'outsider') {
+      return say(['Nobody from support reads here. Write in your support channel.']);
+    }
     const scope = scopeOf(actor);
     const open = await unit.tickets.list({
       scope,

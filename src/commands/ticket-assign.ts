@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentsOnly, personOf, scopeOf } from '../core/access';
+import { agentsOnly, scopeOf } from '../core/access';
 import { defineCommand } from '../core/command';
 import { UserError } from '../core/errors';
 import { person, ticketNumber } from '../core/field';
@@ -18,17 +18,14 @@ export default defineCommand({
   allow: agentsOnly,
   audience: 'agents',
   async run(call) {
-    const { unit, desk, actor, input } = call;
+    const { unit, actor, input, people } = call;
     const ticket = await unit.tickets.byNumber(input.ticket, scopeOf(actor));
-    const member = { platform: actor.member.platform, memberId: input.to };
-    const person = personOf(desk, member);
-    if (person === undefined) {
-      throw new UserError(
-        'agent.unknown',
-        'Only agents named in the policy file can be given a ticket by somebody else. Others can `ticket claim` it themselves. Nothing was changed.',
-      );
+    const to = people.get(input.to);
+    if (to?.role !== 'agent') {
+      const who = to?.name ?? 'That person';
+      throw new UserError('agent.unknown', `${who} is not on the support team, so #${ticket.number} stays as it is.`);
     }
-    await record(call, assigned(ticket, { member, name: person.name }, deedOf(call)));
-    return say([`#${ticket.number} belongs to ${person.name} now.`]);
+    await record(call, assigned(ticket, { member: to.member, name: to.name }, deedOf(call)));
+    return say([`#${ticket.number} belongs to ${to.name} now.`]);
   },
 });

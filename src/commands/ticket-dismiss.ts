@@ -19,6 +19,6 @@ export default defineCommand({
   async run(call) {
     const ticket = await call.unit.tickets.byNumber(call.input.ticket, scopeOf(call.actor));
     await record(call, dismissed(ticket, call.input.reason, deedOf(call)));
-    return say([`#${ticket.number} is not a request: its clocks are gone and it counts nowhere.`]);
+    return say([`Marked #${ticket.number} as not a request. It has no due times and counts in no report.`]);
   },
 });

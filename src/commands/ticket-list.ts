@@ -3,9 +3,8 @@ import { agentsAndCustomers, isAgent, scopeOf } from '../core/access';
 import { defineCommand } from '../core/command';
 import { line } from '../core/field';
 import { type Button, type Line, say, strong } from '../core/message';
-import { dueLine, nameOf } from '../core/notify/words';
+import { dueLine, nameOf, standingFor, turnOf } from '../core/notify/words';
 import type { TicketFilter } from '../core/store';
-import { STATUS_WORDS } from '../core/ticket/ticket';
 
 const PAGE = 10;
 const OPEN = ['open', 'waiting', 'on_hold'] as const;
@@ -34,16 +33,9 @@ export default defineCommand({
     if (shown.length === 0) return say([which === 'open' ? 'No ticket is open.' : `No ticket (${which}).`]);
     const targets = await unit.targets.ofTickets(shown.map(({ id }) => id));
     const lines: Line[] = shown.map((ticket) => {
-      const status =
-        ticket.status === 'open'
-          ? ticket.turn === 'ours'
-            ? 'our turn'
-            : "customer's turn"
-          : STATUS_WORDS[ticket.status];
-      const who = ticket.assignee?.name ?? 'unclaimed';
       const about = isAgent(actor)
-        ? ` · ${ticket.account ?? 'no account'} · ${ticket.severity} · ${who} · ${status}`
-        : ` · ${status}`;
+        ? ` · ${ticket.account ?? 'no account'} · ${ticket.severity} · ${ticket.assignee?.name ?? 'unclaimed'} · ${turnOf(ticket)}`
+        : ` · ${standingFor(ticket)}`;
       const own = targets.filter(({ ticketId }) => ticketId === ticket.id);
       return [strong(nameOf(ticket)), about, ...(isAgent(actor) ? dueLine(own, now) : [])];
     });

@@ -1,14 +1,29 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { agentsAndCustomers, isAgent, named } from '../core/access';
-import { defineCommand } from '../core/command';
+import { agentsAndCustomers, isAgent, isExternal, named } from '../core/access';
+import { type Call, defineCommand } from '../core/command';
 import { channelAt } from '../core/desk/desk';
 import { UserError } from '../core/errors';
 import { line, paragraph, person } from '../core/field';
-import { say, strong } from '../core/message';
+import { say } from '../core/message';
+import { postRequest } from '../core/notify/relay';
 import { severityField } from '../core/sla/policy';
 import { openTicket } from '../core/ticket/open';
+import type { Named } from '../core/ticket/ticket';
 import { deedOf } from '../core/work';
+
+/** Only the team opens tickets for others, and only for the customer's people. */
+function requesterIn({ actor, people }: Pick<Call<unknown>, 'actor' | 'people'>, id: string): Named {
+  const found = people.get(id);
+  if (!isAgent(actor))
+    throw new UserError('access.refused', 'You can only open tickets for yourself. Nothing was changed.');
+  if (found === undefined || !isExternal(found)) {
+    throw new UserError(
+      'requester.unknown',
+      `${found?.name ?? 'That person'} is not the customer's. Nothing was changed.`,
+    );
+  }
+  return named(found);
+}
 
 export default defineCommand({
   name: 'ticket open',
@@ -21,12 +36,14 @@ export default defineCommand({
   }),
   allow: agentsAndCustomers,
   async run(call) {
-    const { desk, actor, channel: place, on, input, unit, now, at } = call;
+    const { desk, actor, channel: place, on, input, unit, at } = call;
     const channel = channelAt(desk, place);
     if (channel === undefined) {
       throw new UserError(
         'channel.unknown',
-        'Tickets are opened in a customer channel of the policy file, and this is none. Nothing was changed.',
+        isAgent(actor)
+          ? 'Tickets are opened in a customer channel of the policy file, and this is none. Nothing was changed.'
+          : 'Requests cannot be opened here. Write in your support channel.',
       );
     }
     const wishes = {
@@ -50,25 +67,20 @@ export default defineCommand({
         deed: deedOf(call),
         startedAt: at,
         cause,
+        outward: !on.author.external && isAgent(actor),
         ...wishes,
       });
       return say([`Opened #${ticket.number}.`]);
     }
-    const { platform } = place;
-    const requester =
-      input.requester === undefined
-        ? named(actor)
-        : { member: { platform, memberId: input.requester }, name: channel.account };
-    await unit.outbox.put(
-      {
-        key: `request:${randomUUID()}`,
-        act: { type: 'post', channel: place },
-        message: { lines: [[strong(`${actor.name} opens a ticket for ${channel.account}`)], { quote: input.text }] },
-        follow: { type: 'request', requester, by: named(actor), text: input.text, at, ...wishes },
-        priority: 1,
-      },
-      now,
-    );
+    const requester = input.requester === undefined ? named(actor) : requesterIn(call, input.requester);
+    await postRequest(call, channel, {
+      requester,
+      by: named(actor),
+      text: input.text,
+      at,
+      outward: input.requester === undefined && isAgent(actor),
+      ...wishes,
+    });
     return say(['The request is posted here and gets its number in a moment.']);
   },
 });

@@ -21,7 +21,7 @@ export default defineCommand({
     const ticket = await call.unit.tickets.byNumber(call.input.ticket, scopeOf(call.actor));
     if (!isAgent(call.actor)) {
       await record(call, severityAsked(ticket, severity, deedOf(call)));
-      return say([`We have your wish: ${severity} for #${ticket.number}. The team decides and you will see it here.`]);
+      return say([`We have passed on that #${ticket.number} should be ${severity}. You will hear from us here.`]);
     }
     await record(call, severitySet(ticket, severity, deedOf(call)));
     return say([`#${ticket.number} is ${severity} now. Its open clocks were recounted from their start.`]);

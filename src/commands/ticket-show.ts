@@ -3,7 +3,7 @@ import { agentsAndCustomers, isAgent, scopeOf } from '../core/access';
 import { defineCommand } from '../core/command';
 import { ticketNumber } from '../core/field';
 import { day, type Line, shorten, strong } from '../core/message';
-import { nameOf, standingFor, targetLine } from '../core/notify/words';
+import { nameOf, standingFor, targetLine, turnOf } from '../core/notify/words';
 import { isOpen } from '../core/sla/target';
 
 const LAST = 5;
@@ -30,7 +30,7 @@ export default defineCommand({
           strong(nameOf(ticket)),
           ` · ${ticket.account ?? 'no account'} · ${ticket.severity} · ${ticket.assignee?.name ?? 'unclaimed'}`,
         ],
-        [standingFor(ticket)],
+        [`${turnOf(ticket)} since `, day(ticket.status === 'open' ? ticket.lastWordAt : ticket.statusSince)],
         ...targets,
         ...words,
       ],

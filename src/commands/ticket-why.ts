@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { agentsAndCustomers, scopeOf } from '../core/access';
+import { agentsAndCustomers, isAgent, scopeOf } from '../core/access';
 import { defineCommand } from '../core/command';
 import { ticketNumber } from '../core/field';
-import { explain } from '../core/notify/explain';
+import { explain, explainToCustomer } from '../core/notify/explain';
 
 export default defineCommand({
   name: 'ticket why',
@@ -11,8 +11,8 @@ export default defineCommand({
   allow: agentsAndCustomers,
   async run({ actor, input, unit, now }) {
     const ticket = await unit.tickets.byNumber(input.ticket, scopeOf(actor));
-    const policy = await unit.policies.get(ticket.policyId);
-    const lines = explain(ticket, policy, await unit.targets.ofTicket(ticket.id), now);
-    return { lines };
+    const targets = await unit.targets.ofTicket(ticket.id);
+    if (!isAgent(actor)) return { lines: explainToCustomer(ticket, targets, now) };
+    return { lines: explain(ticket, await unit.policies.get(ticket.policyId), targets, now) };
   },
 });

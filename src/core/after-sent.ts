@@ -35,13 +35,14 @@ async function openPosted(work: Work, asked: Extract<Follow, { type: 'request' }
   const { ref } = posted;
   const channel = channelAt(work.desk, ref.place);
   if (channel === undefined || (await work.unit.messages.find(ref))) return;
-  const { requester, by, text, at } = asked;
+  const { requester, by, text, at, outward } = asked;
   await openTicket(work, {
     channel,
     message: { type: 'message', by: requester.member, ref, channel: ref.place, text, files: [], sentAt: at },
     requester,
     deed: { by, at, via: 'command' },
     startedAt: at,
+    outward,
     cause: `${by.name} opened it for ${requester.name}`,
     ...(asked.subject === undefined ? {} : { subject: asked.subject }),
     ...(asked.severity === undefined ? {} : { severity: asked.severity }),

@@ -65,12 +65,13 @@ const channelsOf = (desk: Desk, name: string): readonly Place[] =>
     ({ platform }) => platform === name,
   );
 
-/** Channels, and the threads of open tickets from their ticket's beginning. */
+/** Channels, and the threads of tickets that are not over for good, from their ticket's beginning. */
 async function placesOf({ store, desk, clock }: CatchUpNeeds, { name }: ChatPlatform) {
   const tickets = await store.transact((unit) =>
     unit.tickets.list({
       scope: { of: 'everything' },
-      statuses: ['open', 'waiting', 'on_hold'],
+      // A resolved one can still be reopened by a reply.
+      statuses: ['open', 'waiting', 'on_hold', 'resolved'],
       limit: MOST_THREADS,
     }),
   );

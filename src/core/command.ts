@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Rule } from './access';
+import type { Actor, Rule } from './access';
 import { type CommandSpec, fieldsOf } from './field';
 import type { Message, Place } from './message';
 import type { Doing, Target } from './work';
@@ -29,6 +29,8 @@ export interface Call<Input> extends Doing {
   /** The message a shortcut was used on, or that the command was written in. */
   readonly on?: Target;
   readonly menu: Menu;
+  /** Everybody named in the input, by member id. */
+  readonly people: ReadonlyMap<string, Actor>;
 }
 
 export const defineCommand = <Input extends z.ZodObject>(command: Command<Input>): Command =>

@@ -120,9 +120,9 @@ export class Deliverer {
     const known = error instanceof PlatformError ? error : undefined;
     const retryAfter = known === undefined ? millis(0) : known.retryAfter;
     const uncertain = known === undefined || known.outcome === 'unknown' || (row.uncertain && row.posted === undefined);
-    const stopped = this.needs.platform(row.platform) === undefined;
     try {
-      if (retryAfter === 'never' || (row.attempts >= MOST_TRIES && !stopped)) {
+      // Only what can never work is set aside, and what fails for no known reason: a fault of ours.
+      if (retryAfter === 'never' || (known === undefined && row.attempts >= MOST_TRIES)) {
         log.error('a message could not be delivered and is set aside', { key: row.key, error: messageOf(error) });
         await store.transact((unit) => unit.outbox.park(row, messageOf(error), clock.now()));
         return 'settled';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Actor } from './access';
 import type { CommandCall, Form } from './chat';
 import type { Menu } from './command';
 import { UserError } from './errors';
@@ -7,7 +8,12 @@ import type { Message } from './message';
 import type { Doing, Target } from './work';
 
 /** Runs a command for somebody: finds it, checks their right to it, reads the input, runs it. @throws UserError */
-export async function dispatch(doing: Doing, menu: Menu, call: CommandCall, on?: Target): Promise<Message> {
+export async function dispatch(
+  doing: Doing,
+  menu: Menu,
+  call: CommandCall,
+  { on, people }: { readonly on?: Target | undefined; readonly people: ReadonlyMap<string, Actor> },
+): Promise<Message> {
   const { command, values, missing, spec } = await understood(doing, menu, call, on);
   const [first] = missing;
   if (first !== undefined) throw lacking(spec, first);
@@ -16,6 +22,7 @@ export async function dispatch(doing: Doing, menu: Menu, call: CommandCall, on?:
   return command.run({
     ...doing,
     menu,
+    people,
     input: parsed.data as never,
     channel: call.channel,
     place: call.in,

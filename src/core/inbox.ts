@@ -23,8 +23,9 @@ export interface InboxNeeds {
 
 const LEASE = millis(30 * SECOND);
 const AT_ONCE = 20;
-/** Twelve tries, the waits doubling up to five minutes: about half an hour of a platform that does not answer. */
-const MOST_TRIES = 12;
+const MOST_NAMED = 10;
+/** For writes that always come second. A platform that does not answer is waited for, however long. */
+const MOST_TRIES = 50;
 const wait = (attempts: number) => millis(Math.min(300, 2 ** attempts) * SECOND);
 
 /** Takes events in: stores first, then works them off in order per lane. */
@@ -132,8 +133,10 @@ export class InboxWorker {
     const profile = await platform.profile(incoming.by, groups);
     const on = aboutWhich(incoming);
     const message = on === undefined ? undefined : await platform.message(on);
-    if (message === undefined) return { profile };
-    return { profile, target: { message, author: await platform.profile(message.by, groups) } };
+    const named = namedIn(this.needs.menu, incoming).map((memberId) => ({ platform: platform.name, memberId }));
+    const people = await Promise.all(named.map((member) => platform.profile(member, groups)));
+    if (message === undefined) return { profile, people };
+    return { profile, people, target: { message, author: await platform.profile(message.by, groups) } };
   }
 
   private async form(name: string, call: CommandCall): Promise<Form | undefined> {
@@ -154,7 +157,7 @@ export class InboxWorker {
     const later = error instanceof PlatformError && error.retryAfter !== 'never' ? error.retryAfter : undefined;
     const now = clock.now();
     try {
-      if ((soon || later !== undefined) && row.attempts < MOST_TRIES) {
+      if (later !== undefined || (soon && row.attempts < MOST_TRIES)) {
         const at = soon ? now : plus(now, millis(Math.max(later ?? 0, wait(row.attempts))));
         await store.transact((unit) => unit.inbox.retry(row, at, messageOf(error)));
         if (!soon) log.warn('an event is tried again later', { event: row.key, error: messageOf(error) });
@@ -184,6 +187,17 @@ export class InboxWorker {
     const caller = { member: call.by, in: call.in, ...(call.handle === undefined ? {} : { handle: call.handle }) };
     await answer(this.workOn(this.needs.platform(row.platform), unit), row, caller, message);
   }
+}
+
+/** The members a command names: typed as mentions, or chosen in a form. */
+function namedIn(menu: Menu, incoming: Incoming): readonly string[] {
+  const line =
+    incoming.type === 'command' ? incoming.line : incoming.type === 'message' ? incoming.addressed : undefined;
+  const typed = [...(line ?? '').matchAll(/<@!?([^>|\s]+)/g)].map(([, id]) => id ?? '');
+  const fields = incoming.type === 'command' ? (menu.find(incoming.line)?.spec.fields ?? []) : [];
+  const input = incoming.type === 'command' ? incoming.input : {};
+  const chosen = fields.filter(({ kind }) => kind === 'member').flatMap(({ name }) => input[name] ?? []);
+  return [...new Set([...typed, ...chosen])].slice(0, MOST_NAMED);
 }
 
 /** The message that must be looked at before anything can be decided: under a 🎫, a shortcut, or named by a button. */

@@ -1,3 +1,4 @@
+import { wasWronglyCalledBroken } from './notify/alert-words';
 import { announce } from './notify/announce';
 import { clocksOf } from './sla/clocks';
 import { calendarOf, type SlaPolicy } from './sla/policy';
@@ -24,9 +25,21 @@ async function settle(work: Work, change: Change<Ticket>, kind: 'new' | 'known')
   await (kind === 'new' ? unit.tickets.add(change) : unit.tickets.save(change));
   const ticket = kind === 'new' ? change.next : { ...change.next, version: change.next.version + 1 };
   const targets = await recount(work, ticket);
+  await correctVerdicts(work, ticket, targets);
   await setClosing(work, ticket);
   await announce(work, ticket, targets, change.events);
   return ticket;
+}
+
+/** A breach that was announced and turns out not to be one is put right in the history as well. */
+async function correctVerdicts({ unit, now }: Work, ticket: Ticket, targets: readonly SlaTarget[]): Promise<void> {
+  const history = await unit.tickets.history(ticket.id);
+  for (const target of targets.filter((one) => wasWronglyCalledBroken(one, history))) {
+    const why = 'an answer given in time became known late';
+    await unit.tickets.append([
+      { ticketId: ticket.id, type: 'verdict_corrected', at: now, via: 'clock', why, data: { target: target.kind } },
+    ]);
+  }
 }
 
 /** The ticket's targets follow from its history; the stored ones and their deadlines are made equal to that. */

@@ -41,6 +41,8 @@ export interface Tickets {
   add(change: Change<Ticket>): Promise<void>;
   /** @throws StaleWrite when someone saved a newer version */
   save(change: Change<Ticket>): Promise<void>;
+  /** History that changes nothing of the ticket itself. */
+  append(events: readonly TicketEvent[]): Promise<void>;
   list(filter: TicketFilter): Promise<readonly Ticket[]>;
   history(id: TicketId): Promise<readonly TicketEvent[]>;
   /** Events of a team's tickets by type within [from, to). */
@@ -166,6 +168,8 @@ export type Follow =
       readonly subject?: string;
       readonly severity?: Severity;
       readonly at: Instant;
+      /** We ask them: no answer of ours is promised. */
+      readonly outward: boolean;
     }
   | {
       readonly type: 'public_reply';

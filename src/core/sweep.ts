@@ -77,10 +77,11 @@ async function fire(work: Work, deadline: Deadline): Promise<void> {
   }
   if (deadline.targetId === undefined) return;
   const target = await work.unit.targets.get(deadline.targetId);
-  const overdue = isOverdue(target, work.now);
+  const { now } = work;
+  const overdue = isOverdue(target, now);
   if (target.state.tag !== 'running') return;
   // Nobody needs a warning of what has already happened.
-  if (deadline.kind === 'warn' && !overdue) {
+  if (deadline.kind === 'warn' && (brokenAt(target) ?? now) > now) {
     const event = clockEvent(ticket, 'warned', deadline.dueAt, target.kind);
     await record(work, { next: ticket, events: [event] });
     await sendAlert(work, ticket, target, 'warn');

@@ -41,6 +41,14 @@ export function parseDuration(text: string): Millis | undefined {
   return millis(total);
 }
 
+/** Open time is said in hours, never days: a day of office hours is not 24 of them. */
+export function sayOpenTime(length: Millis): string {
+  const minutes = Math.floor(Math.abs(length) / MINUTE);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (minutes === 0) return length === 0 ? '0 min' : 'under a minute';
+  return [hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter((part) => part !== '').join(' ');
+}
+
 /** As people say it: `2 h 15 min`, `3 d 4 h`, `under a minute`. At most two units, rounded down. */
 export function sayDuration(length: Millis): string {
   const minutes = Math.floor(Math.abs(length) / MINUTE);

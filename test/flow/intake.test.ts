@@ -1,5 +1,9 @@
-import { customerWords, deskWith, deskWithout, eventTypes, intrudes, ticket, tickets } from '../support/facts';
+import { perform } from '../../src/adapters/playground/acts';
+import { persona } from '../../src/adapters/playground/people';
+import { customerWords, deskWith, deskWithout, eventTypes, intrudes, promise, ticket, tickets } from '../support/facts';
 import { world } from '../support/world';
+
+const alice = persona('alice') ?? { id: 'alice', name: 'Alice', role: 'engineer', about: '' };
 
 describe('a message in a customer channel', () => {
   it('opens a ticket without a word where the channel is silent, the sign alone says it was heard', async () => {
@@ -90,6 +94,25 @@ describe('a message in a customer channel', () => {
     await w.settle();
     const found = await w.store.transact((unit) => unit.messages.find(entry.ref));
     expect(found?.files).toEqual([{ name: 'trace.log' }]);
+  });
+});
+
+describe('an agent opens a ticket for a requester', () => {
+  it('by command: it is theirs, and their first response clock runs from then', async () => {
+    const w = await world();
+    await w.pass('10m');
+    await w.alice.types('acme', '/ticket open requester:@Carol text:"She called: the upgrade fails"');
+    expect(await ticket(w, 1)).toMatchObject({ requester: { name: 'Carol', member: { memberId: 'carol' } } });
+    expect(await promise(w, 1, 'first_response')).toBe('running until Mon 11:10');
+  });
+
+  it('from a message, which is then the ticket’s own', async () => {
+    const w = await world();
+    const hello = await w.carol.says('acme', 'hello');
+    const input = { line: 'ticket open', on: { placeId: 'acme', messageId: hello } };
+    await perform(w.platform, alice, { type: 'command', placeId: 'acme', ...input });
+    await w.settle();
+    expect(await ticket(w, 1)).toMatchObject({ requester: { name: 'Carol' }, root: { messageId: hello } });
   });
 });
 

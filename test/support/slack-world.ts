@@ -113,6 +113,8 @@ export class SlackWorld {
   steward: Steward;
   private http: Server | undefined;
   private halted = false;
+  /** Where Slack sends what it has, over HTTP. */
+  address = '';
 
   constructor(
     readonly mode: Mode,
@@ -152,7 +154,8 @@ export class SlackWorld {
       const { http } = this;
       await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
       const { port } = http.address() as AddressInfo;
-      this.slack.deliverOverHttp({ url: `http://127.0.0.1:${port}/slack/events`, signingSecret: SECRET });
+      this.address = `http://127.0.0.1:${port}/slack/events`;
+      this.slack.deliverOverHttp({ url: this.address, signingSecret: SECRET });
     }
     await this.settle();
   }
@@ -207,6 +210,8 @@ export class SlackWorld {
   }
 
   async close(): Promise<void> {
+    const at = open.indexOf(this);
+    if (at >= 0) open.splice(at, 1);
     await this.halt();
     await this.slack.close();
     await this.store.close();

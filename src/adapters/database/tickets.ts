@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Scope } from '../../core/access';
 import { StaleWrite, UserError } from '../../core/errors';
 import type { Audience, TicketFilter, Tickets } from '../../core/store';
-import type { Change, Ticket, TicketEvent, TicketId } from '../../core/ticket/ticket';
+import type { Ticket, TicketEvent, TicketId } from '../../core/ticket/ticket';
 import { CounterTable, TicketEventTable, TicketPlaceTable, TicketTable } from './schema';
 import { eventOf, eventRow, ticketOf, ticketRow } from './ticket-rows';
 
@@ -24,7 +24,7 @@ export function ticketsOn(manager: EntityManager): Tickets {
     if (row === null) throw new Error(`no ticket ${id}`);
     return ticketOf(row);
   };
-  const write = async ({ events }: Change<Ticket>): Promise<void> => {
+  const append = async (events: readonly TicketEvent[]): Promise<void> => {
     if (events.length > 0) await manager.insert(TicketEventTable, events.map(eventRow) as never);
   };
 
@@ -52,7 +52,7 @@ export function ticketsOn(manager: EntityManager): Tickets {
     },
     async add(change) {
       await manager.insert(TicketTable, ticketRow(change.next));
-      await write(change);
+      await append(change.events);
     },
     async save(change) {
       const { next } = change;
@@ -64,8 +64,9 @@ export function ticketsOn(manager: EntityManager): Tickets {
       // sqlite3 tells the number of rows another way than pg: ask for the row instead.
       const found = await manager.findOneBy(TicketTable, { id: next.id, version: next.version + 1 });
       if (found === null || saved.affected === 0) throw new StaleWrite(`ticket ${next.number}`);
-      await write(change);
+      await append(change.events);
     },
+    append,
     async list(filter) {
       return (await filtered(query(filter.scope), filter).getMany()).map(ticketOf);
     },

@@ -65,6 +65,6 @@ function section(label: string, entries: readonly (readonly Piece[])[], between:
 }
 
 function yesterday(facts: DigestFacts): Line {
-  const kept = facts.promised === 0 ? 'no promise fell due' : `${facts.kept} of ${facts.promised} promises kept`;
+  const kept = facts.promised === 0 ? 'no promise was settled' : `${facts.kept} of ${facts.promised} promises kept`;
   return ['Since ', day(facts.since), `: ${facts.opened} new, ${facts.resolved} resolved; ${kept}.`];
 }

@@ -4,7 +4,7 @@ import { type Button, shorten } from '../message';
 import { record } from '../record';
 import { answered } from '../ticket/lifecycle';
 import { keepMessage } from '../ticket/open';
-import { isPleasantry } from '../ticket/pleasantry';
+import { pleasantryIn } from '../ticket/pleasantry';
 import { isDone, type Ticket } from '../ticket/ticket';
 import { type Doing, deedOf } from '../work';
 
@@ -25,7 +25,7 @@ export async function takeAnswer(doing: Doing, message: PostedMessage, here: Tic
   const before = open.filter((ticket) => ticket.startedAt <= message.sentAt);
   const referred = before.find((ticket) => new RegExp(`#${ticket.number}\\b`).test(message.text));
   if (referred !== undefined) return answer(doing, message, referred);
-  if (isPleasantry(message.text)) return 'nothing: a pleasantry';
+  if (pleasantryIn(message.text) === 'courtesy') return 'nothing: a courtesy';
   const unanswered = before.filter((ticket) => ticket.turn === 'ours');
   const [only] = unanswered;
   if (only === undefined) return 'nothing: no ticket here waits for an answer';
@@ -54,7 +54,7 @@ async function askWhich({ unit, now }: Doing, message: PostedMessage, tickets: r
       message: {
         lines: [
           [`Which ticket does "${shorten(message.text, 60)}" answer? ${tickets.length} are waiting here.`],
-          ['Until you choose, their clocks go on. Replying in a thread, or writing the number, makes it plain.'],
+          ['Press one; your answer counts from when you wrote it. Next time reply in the thread, or write its number.'],
         ],
         buttons,
       },

@@ -17,6 +17,8 @@ export interface Known {
   readonly profile?: Profile;
   /** The message a sign or a shortcut is on, and who wrote it. */
   readonly target?: { readonly message: PostedMessage; readonly author: Profile };
+  /** Members named in a command. */
+  readonly people?: readonly Profile[];
 }
 
 /** A command nobody answered for this long is not run any more: the person has gone on. */
@@ -97,16 +99,17 @@ async function command(doing: Doing, menu: Menu, row: InboxRow, call: CommandCal
   const caller = { member: call.by, in: call.in, ...(call.handle === undefined ? {} : { handle: call.handle }) };
   const soft = doing.via === 'message' && isExternal(doing.actor);
   if (between(row.storedAt, doing.now) > STALE && doing.via === 'command') {
-    await answer(
-      doing,
-      row,
-      { member: call.by, in: call.in },
-      say(`\`${call.line}\` came while I was away and was not done. Please send it again if you still want it.`),
-    );
+    const text = `\`${call.line}\` came while I was away and was not done. Please send it again if you still want it.`;
+    const act = { type: 'dm', to: call.by } as const;
+    await doing.unit.outbox.put({ key: keyOf(row), act, message: say(text), priority: 1 }, doing.now);
     return 'not done: too old';
   }
   const run = async () => {
-    const reply = await dispatch(doing, menu, call, authored(doing.desk, known, call.channel));
+    const on = authored(doing.desk, known, call.channel);
+    const named = (known.people ?? []).map(
+      (profile) => [profile.member.memberId, actorOf(doing.desk, profile, call.channel)] as const,
+    );
+    const reply = await dispatch(doing, menu, call, { on, people: new Map(named) });
     await answer(doing, row, caller, reply);
     return `did ${call.line.split(' ').slice(0, 2).join(' ')}`;
   };
@@ -124,6 +127,7 @@ async function refusable(doing: Doing, row: InboxRow, caller: Caller, run: () =>
   }
 }
 
+const keyOf = (row: InboxRow): string => `answer:${row.platform}:${row.key}`;
 const say = (text: string): Message => ({ lines: [[text]] });
 
 export async function answer(
@@ -133,5 +137,5 @@ export async function answer(
   message: Message,
 ): Promise<void> {
   const act = { type: 'answer', to: member, in: place, ...(handle === undefined ? {} : { handle }) } as const;
-  await work.unit.outbox.put({ key: `answer:${row.platform}:${row.key}`, act, message, priority: 1 }, work.now);
+  await work.unit.outbox.put({ key: keyOf(row), act, message, priority: 1 }, work.now);
 }

@@ -4,7 +4,7 @@ import { type CustomerChannel, channelAt } from '../desk/desk';
 import { record } from '../record';
 import { asked, reopensOn } from '../ticket/lifecycle';
 import { keepMessage, openTicket } from '../ticket/open';
-import { isPleasantry } from '../ticket/pleasantry';
+import { type Pleasantry, pleasantryIn } from '../ticket/pleasantry';
 import { isDone, type Ticket } from '../ticket/ticket';
 import { MINUTE } from '../time';
 import { type Doing, deedOf } from '../work';
@@ -13,14 +13,14 @@ import { type Doing, deedOf } from '../work';
 export async function takeRequest(doing: Doing, message: PostedMessage, here: Ticket | undefined): Promise<string> {
   const channel = channelAt(doing.desk, message.channel);
   if (channel === undefined) return 'nothing: this channel is not in the policy file';
-  const pleasantry = message.files.length === 0 && isPleasantry(message.text);
+  const pleasantry = message.files.length === 0 ? pleasantryIn(message.text) : undefined;
   if (here !== undefined) return takeWord(doing, message, channel, here, pleasantry);
-  if (pleasantry) return 'nothing: a pleasantry';
+  if (pleasantry !== undefined) return `nothing: a ${pleasantry}`;
   if (message.thread === undefined) {
     const group = await groupFor(doing, message, channel);
     if (group !== undefined) {
       await doing.unit.tickets.addPlace(group.id, doing.threadOf(message.ref), 'customer');
-      await addWord(doing, message, group, false);
+      await addWord(doing, message, group, undefined);
       return `joined #${group.number}: written by the same person within ${channel.groupMinutes} minutes`;
     }
   }
@@ -58,12 +58,14 @@ async function takeWord(
   message: PostedMessage,
   channel: CustomerChannel,
   ticket: Ticket,
-  pleasantry: boolean,
+  pleasantry: Pleasantry | undefined,
 ): Promise<string> {
   const over = isDone(ticket.status) && !reopensOn(ticket, message.sentAt);
-  if (!over || pleasantry) {
+  if (!over || pleasantry !== undefined) {
     await addWord(doing, message, ticket, pleasantry);
-    return pleasantry ? `a pleasantry on #${ticket.number}: it reopens nothing` : `a word on #${ticket.number}`;
+    return pleasantry === undefined
+      ? `a word on #${ticket.number}`
+      : `a ${pleasantry} on #${ticket.number}: it reopens nothing`;
   }
   const next = await openTicket(doing, {
     channel,
@@ -77,7 +79,12 @@ async function takeWord(
   return `opened #${next.number}, which follows #${ticket.number}`;
 }
 
-async function addWord(doing: Doing, message: PostedMessage, ticket: Ticket, pleasantry: boolean): Promise<void> {
+async function addWord(
+  doing: Doing,
+  message: PostedMessage,
+  ticket: Ticket,
+  pleasantry: Pleasantry | undefined,
+): Promise<void> {
   if (!(await keepMessage(doing, ticket, message, doing.actor.name, 'theirs'))) return;
   const change = asked(ticket, deedOf(doing), pleasantry);
   // A thread of its own ends the grouping of top-level messages.

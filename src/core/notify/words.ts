@@ -40,6 +40,14 @@ export function dueLine(targets: readonly SlaTarget[], now: Instant): readonly P
   return next === undefined ? [] : [' · ', ...targetLine(next, now)];
 }
 
+/** How a ticket stands, in the team's words. */
+export const turnOf = (ticket: Ticket): string =>
+  ticket.status === 'open'
+    ? ticket.turn === 'ours'
+      ? 'our turn'
+      : "the customer's turn"
+    : STATUS_WORDS[ticket.status];
+
 /** How a ticket stands, in words that a customer may read. */
 export function standingFor(ticket: Ticket): string {
   if (ticket.status === 'waiting') return 'waiting for you';

@@ -68,7 +68,8 @@ function started(event: TicketEvent, policy: SlaPolicy): Clocks {
   const clocks: Clocks = new Map();
   for (const kind of TARGET_KINDS) {
     const budget = budgets[kind];
-    if (budget === undefined) continue;
+    // A ticket we open towards a customer asks for no answer of ours.
+    if (budget === undefined || (kind === 'first_response' && event.data?.outward === true)) continue;
     const { ticketId, at } = event;
     const runs = [{ from: at }];
     const state = running(runs, policy, budget);
@@ -115,7 +116,7 @@ function rebudgeted(clock: SlaTarget, policy: SlaPolicy, event: TicketEvent): Sl
     return { ...clock, runs: stopRuns(clock.runs, at), state: removed(at, 'no promise for this severity') };
   }
   if (budget === clock.budget) return clock;
-  const why = `severity ${String(event.data?.from)} to ${String(event.data?.severity)}`;
+  const why = `the severity went from ${String(event.data?.from)} to ${String(event.data?.severity)}`;
   const dueAt = reaches(clock.runs, calendarOf(policy), budget);
   const state =
     clock.state.tag === 'paused'

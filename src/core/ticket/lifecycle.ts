@@ -2,6 +2,7 @@ import { UserError } from '../errors';
 import { sameMember } from '../message';
 import type { Severity } from '../sla/policy';
 import { DAY, type Instant, later, type Millis, millis } from '../time';
+import type { Pleasantry } from './pleasantry';
 import { type Change, isDone, type Named, STATUS_WORDS, type Status, type Ticket, type TicketEvent } from './ticket';
 
 /** Who did it, when (by the SLA clock's rules) and by which way. `by` absent: the desk itself. */
@@ -38,17 +39,22 @@ const changed = (ticket: Ticket, change: Partial<Ticket>, ...events: TicketEvent
 const inStatus = (status: Status, at: Instant): Partial<Ticket> => ({ status, statusSince: at });
 
 export function opened(ticket: Ticket, deed: Deed): Change<Ticket> {
-  const data = { severity: ticket.severity, policyId: ticket.policyId };
+  const outward = ticket.turn === 'theirs';
+  const data = { severity: ticket.severity, policyId: ticket.policyId, ...(outward ? { outward } : {}) };
   return {
     next: ticket,
     events: [happened(ticket, { ...deed, at: ticket.startedAt }, 'opened', { data, why: ticket.cause })],
   };
 }
 
-/** The customer's word: their turn is over. Wakes a waiting ticket; reopens a resolved one. A pleasantry wakes nothing. */
-export function asked(ticket: Ticket, deed: Deed & { readonly by: Named }, pleasantry = false): Change<Ticket> {
-  const word = happened(ticket, deed, 'asked', pleasantry ? { why: 'a pleasantry' } : {});
-  if (pleasantry || ticket.status === 'dismissed') return changed(ticket, {}, word);
+/**
+ * The customer's word: their turn is over. Wakes a waiting ticket; reopens a resolved one. A courtesy wakes nothing;
+ * a confirmation ("yes", "it works") answers what we waited for, and reopens nothing.
+ */
+export function asked(ticket: Ticket, deed: Deed & { readonly by: Named }, pleasantry?: Pleasantry): Change<Ticket> {
+  const word = happened(ticket, deed, 'asked', pleasantry === undefined ? {} : { why: `a ${pleasantry}` });
+  const wakes = pleasantry === undefined || (pleasantry === 'confirmation' && ticket.status === 'waiting');
+  if (!wakes || ticket.status === 'dismissed') return changed(ticket, {}, word);
   const last = deed.at >= ticket.lastWordAt;
   const next = last ? ({ turn: 'ours', lastWordAt: deed.at, lastWordBy: deed.by.name } as const) : {};
   if (reopensOn(ticket, deed.at) && last) {

@@ -22,6 +22,8 @@ export interface Request {
   readonly subject?: string;
   readonly severity?: Severity;
   readonly follows?: Ticket;
+  /** We ask them: it is their turn, and no first answer of ours is promised. */
+  readonly outward?: boolean;
 }
 
 /** Turns a message into a ticket, with the promise that applies to its channel. */
@@ -48,7 +50,7 @@ export async function openTicket(work: Work, request: Request): Promise<Ticket> 
     statusSince: request.startedAt,
     startedAt: request.startedAt,
     cause: request.cause,
-    turn: 'ours',
+    turn: request.outward ? 'theirs' : 'ours',
     lastWordAt: message.sentAt,
     lastWordBy: requester.name,
     ...(follows === undefined ? {} : { follows: follows.id }),

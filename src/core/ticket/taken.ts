@@ -1,16 +1,23 @@
 import { UserError } from '../errors';
-import { between, sayDuration } from '../time';
+import { between, MINUTE, SECOND, sayDuration } from '../time';
 import type { Doing } from '../work';
 import type { Ticket } from './ticket';
 
 /** The word for whoever comes second: who has it, since when, and what they can do. */
-export async function takenBy({ unit, at }: Doing, ticket: Ticket): Promise<UserError> {
+export async function takenBy({ unit, at, actor }: Doing, ticket: Ticket): Promise<UserError> {
   const history = await unit.tickets.history(ticket.id);
   const taken = history.findLast(({ type }) => type === 'claimed' || type === 'assigned');
-  const ago = taken === undefined ? '' : ` ${sayDuration(between(taken.at, at))} before you`;
   const who = ticket.assignee?.name ?? 'Somebody';
-  return new UserError(
-    'ticket.taken',
-    `${who} claimed #${ticket.number}${ago}. You can \`ticket assign ${ticket.number} @you\` or help in the thread. Nothing was changed.`,
-  );
+  const length = taken === undefined ? undefined : between(taken.at, at);
+  const said =
+    taken?.type === 'assigned'
+      ? `${who} has #${ticket.number}: ${taken.by?.name ?? 'somebody'} assigned it.`
+      : `${who} claimed #${ticket.number}${length === undefined ? '' : ` ${ago(length)}`}.`;
+  const cure = `To take it over: \`ticket assign ${ticket.number} @${actor.name}\`; or help in the thread.`;
+  return new UserError('ticket.taken', `${said} ${cure} Nothing was changed.`);
 }
+
+const ago = (length: ReturnType<typeof between>): string => {
+  if (length >= MINUTE) return `${sayDuration(length)} before you`;
+  return length >= SECOND ? `${Math.floor(length / SECOND)} s before you` : 'just before you';
+};

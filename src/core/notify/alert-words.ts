@@ -1,0 +1,81 @@
+import { type Button, type Line, type Message, type Piece, struck, toMessage } from '../message';
+import { brokenAt, dueOf, isOpen, isOverdue, type SlaTarget } from '../sla/target';
+import type { Ticket, TicketEvent } from '../ticket/ticket';
+import { type Instant, sayDuration } from '../time';
+import { lateBy, shortOf, TARGET_WORDS, when, whenAndIn } from './words';
+
+export type AlertKind = 'warn' | 'breach';
+const SIGNS = { warn: '⏳', breach: '🔴' } as const;
+
+export interface AlertFacts {
+  readonly ticket: Ticket;
+  readonly target: SlaTarget;
+  readonly kind: AlertKind;
+  /** It was sent for a promise that a change has since replaced. */
+  readonly replaced: boolean;
+  readonly history: readonly TicketEvent[];
+  readonly now: Instant;
+}
+
+/** What an alert says now: as it was sent while it still holds, how it ended once it does not. */
+export function alertMessage(facts: AlertFacts): Message {
+  const { ticket, target, kind, now } = facts;
+  const over = overLine(facts);
+  if (over !== undefined) return { lines: [[struck(SIGNS[kind]), ` ${shortOf(ticket)}`, ...over]] };
+  const what = TARGET_WORDS[target.kind];
+  const due = dueOf(target) ?? now;
+  const who = ticket.assignee === undefined ? 'Nobody has claimed it.' : `${ticket.assignee.name} has it.`;
+  const cause = target.changed === undefined ? [] : [` It is due earlier since ${target.changed.why}.`];
+  const open = [' ', toMessage(ticket.root, 'Open')];
+  const lines: Line[] =
+    kind === 'warn'
+      ? [[`⏳ ${shortOf(ticket)} needs a ${what} by `, ...whenAndIn(due, now), `. ${who}`, ...cause, ...open]]
+      : [
+          [`🔴 ${shortOf(ticket)}: ${what} was due `, ...whenAndIn(due, now), `. ${who}`],
+          [`Last public word: ${ticket.lastWordBy}, `, when(ticket.lastWordAt, now), '.', ...cause, ...open],
+        ];
+  return { lines, buttons: alertButtons(ticket) };
+}
+
+/** What follows the ticket's name once nobody need act on this alert any more; undefined while somebody must. */
+function overLine({ target, kind, replaced, history, now }: AlertFacts): readonly Piece[] | undefined {
+  const { state } = target;
+  const what = TARGET_WORDS[target.kind];
+  if (state.tag === 'removed') return [`: no ${what} is due any more (${state.why}).`];
+  if (isOpen(target)) {
+    const due = dueOf(target);
+    if (state.tag === 'paused' || due === undefined) return [`: the ${what} clock is paused.`];
+    if (replaced)
+      return [`: the ${what} is due `, when(due, now), ` now, since ${target.changed?.why ?? 'the promise changed'}.`];
+    return kind === 'warn' && isOverdue(target, now)
+      ? [`: the ${what} was due `, when(due, now), ' and is late.']
+      : undefined;
+  }
+  const at = 'at' in state ? state.at : now;
+  const ender = history.findLast(
+    (event) => event.at === at && (event.type === 'answered' || event.type === 'resolved'),
+  );
+  const by = ender?.by === undefined ? '' : ` by ${ender.by.name}`;
+  const said: Piece[] = [` ${ender?.type ?? 'ended'} `, when(at, now), by];
+  if (state.tag === 'missed') {
+    return kind === 'warn' ? [...said, ', late.'] : [...said, `, ${sayDuration(lateBy(target, at))} late.`];
+  }
+  if (kind === 'warn') return [...said, ', in time.'];
+  return [...said, ', in time: this alert was sent before that was known here.'];
+}
+
+function alertButtons(ticket: Ticket): readonly Button[] {
+  const input = { ticket: String(ticket.number) };
+  const reply: Button = { label: 'Reply', command: 'ticket reply', input };
+  return ticket.assignee === undefined ? [{ label: 'Claim', command: 'ticket claim', input }, reply] : [reply];
+}
+
+/** Whether an alert for this target was sent although its promise, as is known now, was kept. */
+export const wasWronglyCalledBroken = (target: SlaTarget, history: readonly TicketEvent[]): boolean => {
+  const told = history.filter(({ data }) => data?.target === target.kind);
+  return (
+    target.state.tag === 'met' &&
+    told.findLast(({ type }) => type === 'breached' || type === 'verdict_corrected')?.type === 'breached' &&
+    (brokenAt(target) ?? target.state.at) >= target.state.at
+  );
+};

@@ -12,7 +12,8 @@ export interface Migration {
 }
 
 export const sqliteDialect: Dialect = {
-  serial: (column) => `${column} integer PRIMARY KEY AUTOINCREMENT NOT NULL`,
+  // TypeORM looks for quoted names when it compares a table with its entity.
+  serial: (column) => `"${column}" integer PRIMARY KEY AUTOINCREMENT NOT NULL`,
   appendOnly: (table) =>
     ['UPDATE', 'DELETE'].map(
       (act) => `CREATE TRIGGER ${table}_no_${act.toLowerCase()} BEFORE ${act} ON ${table}

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SlackServer } from '../support/slack/slack-server';
+
+const ROOT = join(__dirname, '../..');
+const EXAMPLE = join(ROOT, 'steward.example.yaml');
+jest.setTimeout(60_000);
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly complaint: string;
+}
+/** Runs a built program to its end, with nothing in its environment but what is given. */
+async function runs(
+  program: 'cli' | 'main',
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [join(ROOT, 'dist/adapters', `${program}.js`), ...words], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, complaint]: [string[], string[]] = [[], []];
+  child.stdout.on('data', (part) => out.push(String(part)));
+  child.stderr.on('data', (part) => complaint.push(String(part)));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out: out.join(''), complaint: complaint.join('') };
+}
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'steward-cli-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('steward check', () => {
+  it('finds the example in order', async () => {
+    expect(await runs('cli', ['check', EXAMPLE])).toEqual({
+      code: 0,
+      out: `${EXAMPLE} is in order: 2 teams, 3 agents, 3 customer channels, 2 policies.\n`,
+      complaint: '',
+    });
+  });
+
+  it('names every place and its cure, without a stack trace, and ends with an error', async () => {
+    const path = join(folder, 'steward.yaml');
+    await writeFile(path, 'policies:\n  premium:\n    calendar: offce\n    targets: { S9: { first_response: 0m } }\n');
+    const { code, out, complaint } = await runs('cli', ['check', path]);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(complaint).toContain(`${path}:3:15 policies.premium.calendar`);
+    expect(complaint).toMatch(/:4:\d+ policies\.premium\.targets\.S9/);
+    expect(complaint).not.toMatch(/^ {4}at /m);
+  });
+});
+
+describe('a start that cannot succeed is one sentence and an error', () => {
+  const settings = (more: Readonly<Record<string, string>>) => ({
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_SIGNING_SECRET: 'secret',
+    STEWARD_CONFIG: EXAMPLE,
+    DATABASE_URL: `sqlite:${join(folder, 'desk.db')}`,
+    PORT: '0',
+    ...more,
+  });
+  const oneSentence = ({ code, out, complaint }: Ended) => {
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(complaint).not.toMatch(/^ {4}at /m);
+    expect(complaint.trim().split('\n')).toHaveLength(1);
+    return complaint.trim();
+  };
+
+  it('with a token that Slack refuses', async () => {
+    const slack = new SlackServer({ now: () => Date.now() });
+    await slack.start();
+    slack.revokeToken('xoxb-1');
+    const ended = await runs('main', [], settings({ SLACK_API_URL: slack.apiUrl }));
+    await slack.close();
+    expect(oneSentence(ended)).toBe(
+      'Slack refuses the bot token (token_revoked). Set SLACK_BOT_TOKEN to the bot token of your app (it begins with xoxb-).',
+    );
+  });
+
+  it('with an address nobody answers at', async () => {
+    const ended = await runs('main', [], settings({ SLACK_API_URL: 'http://127.0.0.1:1/api/' }));
+    expect(oneSentence(ended)).toContain('Slack cannot be reached at http://127.0.0.1:1/api/');
+  });
+
+  it('with a database that cannot be opened', async () => {
+    const ended = await runs('main', [], settings({ DATABASE_URL: `sqlite:${EXAMPLE}/desk.db` }));
+    expect(oneSentence(ended)).toContain('set DATABASE_URL to another place');
+  });
+
+  it('with a file that is no database', async () => {
+    const ended = await runs('main', [], settings({ DATABASE_URL: `sqlite:${EXAMPLE}` }));
+    await rm(`${EXAMPLE}.lock`, { force: true });
+    expect(oneSentence(ended)).toContain('if it is not a Steward database, set DATABASE_URL to another place');
+  });
+
+  it('with half of the Slack settings', async () => {
+    const { SLACK_SIGNING_SECRET: _left, ...half } = settings({});
+    expect(oneSentence(await runs('main', [], half))).toContain('Slack has no way in');
+  });
+});

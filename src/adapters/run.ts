@@ -1,22 +1,10 @@
-import type { ChatPlatform } from '../core/chat';
-import type { Menu } from '../core/command';
-import type { Desk } from '../core/desk/desk';
 import { messageOf } from '../core/errors';
-import type { Log } from '../core/log';
-import { Steward } from '../core/steward';
-import type { Store } from '../core/store';
-import type { Clock } from '../core/time';
+import { Steward, type StewardNeeds } from '../core/steward';
 import { Scheduler } from './scheduler';
 import { healthRouter } from './web/health';
 import type { WebServer } from './web/server';
 
-export interface Parts {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly desk: Desk;
-  readonly menu: Menu;
-  readonly log: Log;
-  readonly platforms: readonly ChatPlatform[];
+export interface Parts extends StewardNeeds {
   readonly web: WebServer;
 }
 export interface Running {

@@ -1,7 +1,7 @@
 import type { Posted } from './chat';
 import { channelAt } from './desk/desk';
+import type { ClaimedDelivery, Follow } from './queues';
 import { record } from './record';
-import type { ClaimedDelivery, Follow } from './store';
 import { answered } from './ticket/lifecycle';
 import { openTicket } from './ticket/open';
 import type { Work } from './work';

@@ -4,7 +4,9 @@ import type { Desk } from './desk/desk';
 import { messageOf, PlatformError } from './errors';
 import type { Log } from './log';
 import type { Message, MessageRef, Piece, Place } from './message';
-import type { ClaimedDelivery, Store } from './store';
+import type { ClaimedDelivery } from './queues';
+import { Rounds } from './rounds';
+import type { Store } from './store';
 import { type Clock, type Instant, millis, minus, plus, SECOND } from './time';
 
 export interface DeliveryNeeds {
@@ -27,31 +29,24 @@ const wait = (attempts: number) => millis(Math.min(300, 2 ** attempts) * SECOND)
  * freezes for longer than the lease between its last look at the clock and the write to the socket.
  */
 export class Deliverer {
-  private working: Promise<void> | undefined;
-  private again = false;
+  private readonly rounds = new Rounds(() => this.round());
 
   constructor(private readonly needs: DeliveryNeeds) {}
 
-  /** Sends all that can be sent now. Calls while it runs make it look once more. */
+  /** Sends all that can be sent now. */
   work(): Promise<void> {
-    this.again = true;
-    this.working ??= this.loop().finally(() => {
-      this.working = undefined;
-    });
-    return this.working;
+    return this.rounds.run();
   }
 
-  private async loop(): Promise<void> {
+  private async round(): Promise<boolean> {
     const { store, clock, log } = this.needs;
-    while (this.again) {
-      this.again = false;
-      try {
-        const rows = await store.transact((unit) => unit.outbox.claim(clock.now(), LEASE, AT_ONCE));
-        const results = await Promise.all(rows.map((row) => this.deliver(row)));
-        if (results.includes('settled')) this.again = true;
-      } catch (error) {
-        log.error('the outbox cannot be worked off now', { error: messageOf(error) });
-      }
+    try {
+      const rows = await store.transact((unit) => unit.outbox.claim(clock.now(), LEASE, AT_ONCE));
+      const results = await Promise.all(rows.map((row) => this.deliver(row)));
+      return results.includes('settled');
+    } catch (error) {
+      log.error('the outbox cannot be worked off now', { error: messageOf(error) });
+      return false;
     }
   }
 

@@ -1,14 +1,15 @@
 import { actorOf, groupsOn } from './access';
-import type { ChatPlatform, CommandCall, Form, Inbox, Incoming, RawEvent } from './chat';
+import type { ChatPlatform, CommandCall, Form, Inbox, RawEvent } from './chat';
 import type { Menu } from './command';
 import type { Desk } from './desk/desk';
 import { formFor } from './dispatch';
 import { messageOf, PlatformError, StaleWrite, StoreUnavailable } from './errors';
-import { answer, handle, type Known } from './intake/handle';
-import { OPENING_SIGN } from './intake/reaction';
+import { answer, handle } from './intake/handle';
+import { lookUp } from './intake/look-up';
 import type { Log } from './log';
-import type { MessageRef } from './message';
-import type { InboxRow, Store } from './store';
+import type { InboxRow } from './queues';
+import { Rounds } from './rounds';
+import type { Store } from './store';
 import { type Clock, millis, plus, SECOND } from './time';
 import type { Work } from './work';
 
@@ -23,7 +24,6 @@ export interface InboxNeeds {
 
 const LEASE = millis(30 * SECOND);
 const AT_ONCE = 20;
-const MOST_NAMED = 10;
 /** For writes that always come second. A platform that does not answer is waited for, however long. */
 const MOST_TRIES = 50;
 const wait = (attempts: number) => millis(Math.min(300, 2 ** attempts) * SECOND);
@@ -34,8 +34,7 @@ export class InboxWorker {
     readonly event: RawEvent & { readonly platform: string };
     readonly done: (error?: unknown) => void;
   }[] = [];
-  private working: Promise<void> | undefined;
-  private again = false;
+  private readonly rounds = new Rounds(() => this.round());
 
   constructor(
     private readonly needs: InboxNeeds,
@@ -79,29 +78,21 @@ export class InboxWorker {
     void this.work();
   }
 
-  /** Works off all that can be worked off now. Calls while it runs make it look once more. */
+  /** Works off all that can be worked off now. */
   work(): Promise<void> {
-    this.again = true;
-    this.working ??= this.loop().finally(() => {
-      this.working = undefined;
-    });
-    return this.working;
+    return this.rounds.run();
   }
 
-  private async loop(): Promise<void> {
+  private async round(): Promise<boolean> {
     const { store, clock, log } = this.needs;
-    while (this.again) {
-      this.again = false;
-      try {
-        const rows = await store.transact((unit) => unit.inbox.claim(clock.now(), LEASE, AT_ONCE));
-        await Promise.all(rows.map((row) => this.process(row)));
-        if (rows.length > 0) {
-          this.again = true;
-          this.afterwards();
-        }
-      } catch (error) {
-        log.error('the inbox cannot be worked off now', { error: messageOf(error) });
-      }
+    try {
+      const rows = await store.transact((unit) => unit.inbox.claim(clock.now(), LEASE, AT_ONCE));
+      await Promise.all(rows.map((row) => this.process(row)));
+      if (rows.length > 0) this.afterwards();
+      return rows.length > 0;
+    } catch (error) {
+      log.error('the inbox cannot be worked off now', { error: messageOf(error) });
+      return false;
     }
   }
 
@@ -110,7 +101,7 @@ export class InboxWorker {
     try {
       const platform = this.needs.platform(row.platform);
       const incoming = await platform.read(row);
-      const known = await Promise.all(incoming.map((one) => this.lookUp(platform, one)));
+      const known = await Promise.all(incoming.map((one) => lookUp(this.needs, platform, one)));
       await store.transact(async (unit) => {
         const work = this.workOn(platform, unit);
         const outcomes: string[] = [];
@@ -125,18 +116,6 @@ export class InboxWorker {
 
   private workOn(platform: ChatPlatform, unit: Work['unit']): Work {
     return { unit, desk: this.needs.desk, now: this.needs.clock.now(), threadOf: (ref) => platform.threadOf(ref) };
-  }
-
-  private async lookUp(platform: ChatPlatform, incoming: Incoming): Promise<Known> {
-    if (incoming.type === 'edited' || incoming.type === 'deleted') return {};
-    const groups = groupsOn(this.needs.desk, platform.name);
-    const profile = await platform.profile(incoming.by, groups);
-    const on = aboutWhich(incoming);
-    const message = on === undefined ? undefined : await platform.message(on);
-    const named = namedIn(this.needs.menu, incoming).map((memberId) => ({ platform: platform.name, memberId }));
-    const people = await Promise.all(named.map((member) => platform.profile(member, groups)));
-    if (message === undefined) return { profile, people };
-    return { profile, people, target: { message, author: await platform.profile(message.by, groups) } };
   }
 
   private async form(name: string, call: CommandCall): Promise<Form | undefined> {
@@ -161,7 +140,7 @@ export class InboxWorker {
         const at = soon ? now : plus(now, millis(Math.max(later ?? 0, wait(row.attempts))));
         await store.transact((unit) => unit.inbox.retry(row, at, messageOf(error)));
         if (!soon) log.warn('an event is tried again later', { event: row.key, error: messageOf(error) });
-        if (soon) this.again = true;
+        if (soon) void this.rounds.run();
         return;
       }
       log.error('an event could not be worked off and is set aside', { reference: row.seq, error: messageOf(error) });
@@ -187,23 +166,4 @@ export class InboxWorker {
     const caller = { member: call.by, in: call.in, ...(call.handle === undefined ? {} : { handle: call.handle }) };
     await answer(this.workOn(this.needs.platform(row.platform), unit), row, caller, message);
   }
-}
-
-/** The members a command names: typed as mentions, or chosen in a form. */
-function namedIn(menu: Menu, incoming: Incoming): readonly string[] {
-  const line =
-    incoming.type === 'command' ? incoming.line : incoming.type === 'message' ? incoming.addressed : undefined;
-  const typed = [...(line ?? '').matchAll(/<@!?([^>|\s]+)/g)].map(([, id]) => id ?? '');
-  const fields = incoming.type === 'command' ? (menu.find(incoming.line)?.spec.fields ?? []) : [];
-  const input = incoming.type === 'command' ? incoming.input : {};
-  const chosen = fields.filter(({ kind }) => kind === 'member').flatMap(({ name }) => input[name] ?? []);
-  return [...new Set([...typed, ...chosen])].slice(0, MOST_NAMED);
-}
-
-/** The message that must be looked at before anything can be decided: under a 🎫, a shortcut, or named by a button. */
-function aboutWhich(incoming: Incoming): MessageRef | undefined {
-  if (incoming.type === 'reaction') return incoming.sign === OPENING_SIGN ? incoming.on : undefined;
-  if (incoming.type !== 'command') return undefined;
-  const { message } = incoming.input;
-  return incoming.on ?? (message === undefined ? undefined : { place: incoming.channel, messageId: message });
 }

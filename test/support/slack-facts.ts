@@ -1,9 +1,9 @@
+import type { CommandSpec } from '../../src/core/field';
+import type { SlaTarget } from '../../src/core/sla/target';
+import type { Ticket, TicketEvent } from '../../src/core/ticket/ticket';
 import { inputFor } from './roles';
 import type { Message } from './slack/message';
 import type { SlackWorld } from './slack-world';
-import type { SlaTarget } from '../../src/core/sla/target';
-import type { Ticket, TicketEvent } from '../../src/core/ticket/ticket';
-import type { CommandSpec } from '../../src/core/field';
 
 export const BOT = 'U00BOT001';
 export const modes = ['http', 'socket'] as const;

@@ -113,6 +113,7 @@ export class SlackWorld {
   steward: Steward;
   private http: Server | undefined;
   private halted = false;
+  private readonly platforms: SlackPlatform[] = [];
   /** Where Slack sends what it has, over HTTP. */
   address = '';
 
@@ -134,9 +135,13 @@ export class SlackWorld {
       this.mode === 'http'
         ? ({ by: 'http', signingSecret: SECRET } as const)
         : ({ by: 'socket', appToken: 'xapp-1' } as const);
-    const http = { handle: (_path: string, listener: RequestListener) => void (this.http = createServer(listener)) };
+    const handle = (_path: string, listener: RequestListener) => {
+      this.http = createServer(listener);
+    };
+    const http = { handle };
     const tools = { clock: this.clock, log, http };
     const platform = new SlackPlatform({ botToken: 'xoxb-1', wayIn, apiUrl: this.slack.apiUrl }, tools);
+    this.platforms.push(platform);
     return new Steward({
       store: this.store,
       clock: this.clock,
@@ -213,6 +218,8 @@ export class SlackWorld {
     const at = open.indexOf(this);
     if (at >= 0) open.splice(at, 1);
     await this.halt();
+    // One that its desk forgot to stop would go on reconnecting for ever.
+    for (const platform of this.platforms) await platform.stop();
     await this.slack.close();
     await this.store.close();
     await rm(this.folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { type EntityManager, MoreThan } from 'typeorm';
-import type { InboxRow, InboxRows } from '../../core/store';
+import type { InboxRow, InboxRows } from '../../core/queues';
 import { instant } from '../../core/time';
 import { InboxTable } from './queue-schema';
 import { returning } from './sql';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Attachment } from '../../core/chat';
-import type { Audience, Messages, TicketMessage } from '../../core/store';
-import type { TicketId } from '../../core/ticket/ticket';
+import type { Messages, TicketMessage } from '../../core/store';
+import type { Audience, TicketId } from '../../core/ticket/ticket';
 import { instant } from '../../core/time';
 import type { TicketMessageRow } from './rows';
 import { TicketMessageTable } from './schema';

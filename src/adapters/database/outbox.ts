@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Act, ClaimedDelivery, Delivery, Outbox } from '../../core/store';
+import type { Act, ClaimedDelivery, Delivery, Outbox } from '../../core/queues';
 import { instant } from '../../core/time';
 import { OutboxTable } from './queue-schema';
 import type { OutboxRow } from './rows';

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Scope } from '../../core/access';
 import { StaleWrite, UserError } from '../../core/errors';
-import type { Audience, TicketFilter, Tickets } from '../../core/store';
-import type { Ticket, TicketEvent, TicketId } from '../../core/ticket/ticket';
+import type { TicketFilter, Tickets } from '../../core/store';
+import type { Audience, Ticket, TicketEvent, TicketId } from '../../core/ticket/ticket';
 import { CounterTable, TicketEventTable, TicketPlaceTable, TicketTable } from './schema';
 import { eventOf, eventRow, ticketOf, ticketRow } from './ticket-rows';
 

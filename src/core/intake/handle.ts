@@ -5,7 +5,7 @@ import type { Desk } from '../desk/desk';
 import { dispatch } from '../dispatch';
 import { UserError } from '../errors';
 import type { Message, Place } from '../message';
-import type { InboxRow } from '../store';
+import type { InboxRow } from '../queues';
 import { between, type Instant, type Millis, millis, SECOND } from '../time';
 import type { Doing, Target, Work } from '../work';
 import { takeChange } from './change';

@@ -1,7 +1,7 @@
 import { type Desk, leadsOf, triageOf } from '../desk/desk';
 import type { Member } from '../message';
+import type { Act } from '../queues';
 import type { SlaTarget } from '../sla/target';
-import type { Act } from '../store';
 import type { Ticket } from '../ticket/ticket';
 import type { Work } from '../work';
 import { type AlertKind, alertMessage } from './alert-words';

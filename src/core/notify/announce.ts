@@ -1,7 +1,7 @@
 import { channelAt, leadsOf, triageOf } from '../desk/desk';
 import { type Message, mention } from '../message';
+import type { Act } from '../queues';
 import { dueOf, type SlaTarget } from '../sla/target';
-import type { Act } from '../store';
 import { isDone, type Ticket, type TicketEvent } from '../ticket/ticket';
 import type { Work } from '../work';
 import { refreshAlerts } from './alert';

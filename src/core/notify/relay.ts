@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CustomerChannel } from '../desk/desk';
 import { strong } from '../message';
-import type { Follow } from '../store';
+import type { Follow } from '../queues';
 import type { Ticket } from '../ticket/ticket';
 import type { Doing } from '../work';
 import { homeOf } from './announce';

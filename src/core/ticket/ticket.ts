@@ -13,6 +13,9 @@ export interface Named {
   readonly name: string;
 }
 
+/** Who reads in a place. */
+export type Audience = 'customer' | 'internal';
+
 export interface Ticket {
   readonly id: TicketId;
   readonly number: number;

@@ -1,0 +1,107 @@
+import type { Posted, RawEvent } from './chat';
+import type { Member, Message, MessageRef, Place } from './message';
+import type { Severity } from './sla/policy';
+import type { Audience, Named, TicketId } from './ticket/ticket';
+import type { Instant, Millis } from './time';
+
+export interface InboxRow extends RawEvent {
+  readonly seq: number;
+  readonly platform: string;
+  readonly storedAt: Instant;
+  readonly attempts: number;
+  readonly fence: number;
+}
+export interface InboxRows {
+  /** Stores all at once; keys seen before are skipped. */
+  add(events: readonly (RawEvent & { readonly platform: string })[], now: Instant): Promise<void>;
+  /** The oldest waiting row of each lane nobody works on, leased to the caller. */
+  claim(now: Instant, lease: Millis, limit: number): Promise<readonly InboxRow[]>;
+  /** False when the lease was lost to another worker meanwhile: the caller must roll back. */
+  done(row: InboxRow, outcome: string, now: Instant): Promise<boolean>;
+  retry(row: InboxRow, at: Instant, error: string): Promise<void>;
+  park(row: InboxRow, error: string, now: Instant): Promise<void>;
+  waiting(): Promise<number>;
+  reclaim(): Promise<void>;
+  /** When the next waiting row can be claimed, if any. */
+  next(): Promise<Instant | undefined>;
+}
+
+/** What to do on a platform. A `post` or `dm` shown again under the same key is edited in place. */
+export type Act =
+  | {
+      readonly type: 'post';
+      readonly channel: Place;
+      /** The thread to post in, and the message it hangs under. */
+      readonly thread?: Place;
+      readonly under?: MessageRef;
+      /** Or: in the thread of what was posted under this key. */
+      readonly below?: string;
+    }
+  | { readonly type: 'dm'; readonly to: Member }
+  | { readonly type: 'sign'; readonly on: MessageRef; readonly sign: string; readonly present: boolean }
+  | { readonly type: 'answer'; readonly to: Member; readonly in: Place; readonly handle?: string };
+
+/** What becomes known only once the platform has accepted a message, done in the unit that records it as sent. */
+export type Follow =
+  | { readonly type: 'thread'; readonly ticketId: TicketId; readonly audience: Audience }
+  /** What the desk posted for somebody becomes a ticket of its own. */
+  | {
+      readonly type: 'request';
+      readonly requester: Named;
+      readonly by: Named;
+      readonly text: string;
+      readonly subject?: string;
+      readonly severity?: Severity;
+      readonly at: Instant;
+      /** We ask them: no answer of ours is promised. */
+      readonly outward: boolean;
+    }
+  | {
+      readonly type: 'public_reply';
+      readonly ticketId: TicketId;
+      readonly by: Member;
+      readonly byName: string;
+      readonly text: string;
+    };
+
+export interface Delivery {
+  /** States the fact ('breach:17'), so putting it twice sends it once. */
+  readonly key: string;
+  readonly act: Act;
+  readonly message?: Message;
+  readonly follow?: Follow;
+  /** Lower goes first within a channel: 1 answers and replies, 2 alerts, 5 cards and signs, 9 digests. */
+  readonly priority?: number;
+}
+export interface ClaimedDelivery extends Delivery {
+  readonly platform: string;
+  readonly createdAt: Instant;
+  readonly attempts: number;
+  readonly fence: number;
+  readonly revision: number;
+  /** Sending was begun before and its outcome never recorded: look before sending again. */
+  readonly uncertain: boolean;
+  /** Already posted as this: now to be edited. */
+  readonly posted?: MessageRef;
+}
+export interface Outbox {
+  /** Once per key, whatever happens later. */
+  put(delivery: Delivery, now: Instant): Promise<void>;
+  /** The latest content under this key wins: posted if it never was, edited if it was, nothing if it is the same. */
+  show(delivery: Delivery, now: Instant): Promise<void>;
+  has(key: string): Promise<boolean>;
+  /** Everything put under keys that begin so. */
+  under(prefix: string): Promise<readonly Delivery[]>;
+  posted(key: string): Promise<Posted | undefined>;
+  /** The head of each channel's queue, leased. Fence grows with each claim. */
+  claim(now: Instant, lease: Millis, limit: number): Promise<readonly ClaimedDelivery[]>;
+  /** False when the lease was lost: whoever holds it now settles. */
+  sent(row: ClaimedDelivery, posted: Posted | undefined, now: Instant): Promise<boolean>;
+  retry(row: ClaimedDelivery, at: Instant, error: string, uncertain: boolean): Promise<void>;
+  park(row: ClaimedDelivery, error: string, now: Instant): Promise<void>;
+  next(): Promise<Instant | undefined>;
+  /** Takes all leases back; what was being sent is uncertain from now on. */
+  reclaim(): Promise<void>;
+  /** Rows waiting and rows given up on. */
+  counts(): Promise<{ readonly waiting: number; readonly parked: number }>;
+}

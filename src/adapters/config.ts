@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { SetupError } from '../core/errors';
 
 export interface Settings {
-  readonly database: { readonly engine: 'sqlite'; readonly path: string };
+  readonly database:
+    | { readonly engine: 'sqlite'; readonly path: string }
+    | { readonly engine: 'postgres'; readonly url: string };
   readonly policyFile: string;
   readonly host: string;
   readonly port: number;
@@ -19,8 +22,14 @@ const envSchema = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
 });
 
+/** What stands in a .env file here counts too, as people expect; what is set outside of it wins. */
+function environment(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
 /** The only reader of the environment. @throws SetupError naming the variable and the cure */
-export function readSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
+export function readSettings(env: Readonly<Record<string, string | undefined>> = environment()): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = envSchema.safeParse(given);
   if (!parsed.success) throw new SetupError('LOG_LEVEL must be one of silent, error, warn, info, debug.');
@@ -38,10 +47,19 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
 function readDatabase(url: string): Settings['database'] {
   const path = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1];
   if (path !== undefined) return { engine: 'sqlite', path };
-  const kind = /^postgres(ql)?:/.test(url)
-    ? 'PostgreSQL comes with the next release'
-    : 'I understand sqlite:PATH, such as sqlite:steward.db';
-  throw new SetupError(`DATABASE_URL cannot be used: ${kind}. Set it to sqlite:PATH or leave it out.`);
+  if (/^postgres(ql)?:/.test(url)) return { engine: 'postgres', url: checkedAddress(url) };
+  throw new SetupError(
+    'DATABASE_URL cannot be used: I understand sqlite:PATH and postgres://USER:PASSWORD@HOST/DATABASE. Set it to one of them, or leave it out.',
+  );
+}
+
+/** Says nothing of what is in it: there may be a password. */
+function checkedAddress(url: string): string {
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  if (address !== undefined && address.pathname.length > 1) return url;
+  throw new SetupError(
+    'DATABASE_URL is not a whole address. Write postgres://USER:PASSWORD@HOST:PORT/DATABASE, with %40, %2F, %3A, %23 and %25 for @ / : # and % within a name or password.',
+  );
 }
 
 function readPort(text: string): number {

@@ -4,7 +4,7 @@ import { messageOf, SetupError } from '../core/errors';
 import type { Log } from '../core/log';
 import { systemClock } from './clock';
 import { readSettings, type Settings } from './config';
-import { holdSqlite } from './database/sqlite';
+import { openDatabase } from './database/open';
 import { SqliteStore } from './database/sqlite-store';
 import { makeLog } from './log';
 import { PLATFORM_NAMES, platformModules } from './platforms';
@@ -24,11 +24,9 @@ export async function start(settings: Settings, say: (line: string) => void): Pr
     loadPolicyFile(settings.policyFile, PLATFORM_NAMES),
     platforms.map(({ name }) => name),
   );
-  const release = await holdSqlite(settings.database.path);
-  const store = await SqliteStore.open(settings.database.path);
-  await store.reclaim();
+  const { store, clock, release } = await openDatabase(settings.database);
   const port = await web.listen(settings.host, settings.port);
-  const running = await run({ store, clock: systemClock, desk, menu: loadMenu(), log, platforms, web });
+  const running = await run({ store, clock, desk, menu: loadMenu(), log, platforms, web });
   say(
     `Steward is at work on ${platforms.map(({ name }) => name).join(' and ')}; health on http://${settings.host}:${port}/readyz`,
   );

@@ -25,7 +25,7 @@ export class Scheduler {
 
   start(): void {
     this.jobs = [
-      scheduleJob(EVERY_15_SECONDS, () => this.sweep()),
+      scheduleJob(EVERY_15_SECONDS, () => this.wake()),
       scheduleJob(HOURLY, () => void this.steward.catchUp().catch((error) => this.complain(error))),
     ];
     this.wake();
@@ -41,21 +41,24 @@ export class Scheduler {
 
   async stop(): Promise<void> {
     for (const job of [...this.jobs, this.alarm]) job?.cancel();
+    this.jobs = [];
     this.again = false;
     await this.ticking;
     this.alarm?.cancel();
   }
 
   /** After a leap of the wall clock nothing is announced for one round: it may be leaping back. */
-  private sweep(): void {
+  private leapt(): boolean {
     const jump = this.watch.jumped();
-    if (Math.abs(jump) <= LARGEST_JUMP) this.wake();
-    else this.log.warn('the clock has jumped; waiting one round', { seconds: Math.round(jump / SECOND) });
+    if (Math.abs(jump) <= LARGEST_JUMP) return false;
+    this.log.warn('the clock has jumped; waiting one round', { seconds: Math.round(jump / SECOND) });
+    return true;
   }
 
   private async loop(): Promise<void> {
     while (this.again) {
       this.again = false;
+      if (this.leapt()) return;
       try {
         await this.steward.tick();
         this.set(await this.steward.nextDue());
@@ -71,7 +74,7 @@ export class Scheduler {
     this.alarm = undefined;
     if (next === undefined || this.jobs.length === 0) return;
     const at = Math.max(next, this.clock.now() + SECOND);
-    this.alarm = scheduleJob(new Date(at), () => this.sweep()) ?? undefined;
+    this.alarm = scheduleJob(new Date(at), () => this.wake()) ?? undefined;
   }
 
   private complain(error: unknown): void {

@@ -21,6 +21,11 @@ export default defineCommand({
     if (on === undefined || on.author.member.memberId !== actor.member.memberId) {
       throw new UserError('message.unknown', 'I cannot find that message of yours any more. Nothing was changed.');
     }
+    const known = await unit.messages.find(on.message.ref);
+    if (known !== undefined) {
+      const { number } = await unit.tickets.get(known.ticketId);
+      return say([`That message already counts as your answer to #${number}. Nothing was changed.`]);
+    }
     await answer({ ...call, at: on.message.sentAt, via: 'message' }, on.message, ticket);
     return say([`Counted as your answer to #${ticket.number}.`]);
   },

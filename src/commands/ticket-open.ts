@@ -8,7 +8,7 @@ import { say } from '../core/message';
 import { postRequest } from '../core/notify/relay';
 import { severityField } from '../core/sla/policy';
 import { openTicket } from '../core/ticket/open';
-import type { Named } from '../core/ticket/ticket';
+import { isDone, type Named } from '../core/ticket/ticket';
 import { deedOf } from '../core/work';
 
 /** Only the team opens tickets for others, and only for the customer's people. */
@@ -57,8 +57,12 @@ export default defineCommand({
         const { number } = await unit.tickets.get(known.ticketId);
         return say([`That message belongs to #${number} already.`]);
       }
+      const here = on.message.thread && (await unit.tickets.inPlace(on.message.thread));
+      if (here && !isDone(here.ticket.status)) {
+        return say([`That thread belongs to #${here.ticket.number} already. Nothing was changed.`]);
+      }
       const cause = `${actor.name} opened it from a message`;
-      const message = { ...on.message, text: on.message.text === '' ? input.text : on.message.text };
+      const { message } = on;
       const requester = on.author.external ? on.author : named(actor);
       const ticket = await openTicket(call, {
         channel,

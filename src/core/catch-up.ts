@@ -7,6 +7,8 @@ import type { Store } from './store';
 import type { Clock, Instant } from './time';
 
 export interface CatchUpNeeds {
+  /** Resolves when what was accepted has been worked off. */
+  readonly workedOff: () => Promise<void>;
   readonly store: Store;
   readonly clock: Clock;
   readonly desk: Desk;
@@ -19,7 +21,26 @@ const MOST_THREADS = 1_000;
  * through the same inbox. Only catching up moves a cursor: a live event must not jump over a gap before it.
  */
 export async function catchUp(needs: CatchUpNeeds, platform: ChatPlatform, inbox: Inbox): Promise<void> {
-  for (const { place, since } of await placesOf(needs, platform)) {
+  const since = needs.clock.now();
+  const channels = channelsOf(needs.desk, platform.name).map((place) => ({ place, since }));
+  await catchUpPlaces(needs, platform, inbox, channels);
+  // What was found there may be tickets now, and have threads.
+  await needs.workedOff();
+  await catchUpPlaces(needs, platform, inbox, await threadsOf(needs, platform));
+  await needs.workedOff();
+}
+
+interface Missed {
+  readonly place: Place;
+  readonly since: Instant;
+}
+async function catchUpPlaces(
+  needs: CatchUpNeeds,
+  platform: ChatPlatform,
+  inbox: Inbox,
+  places: readonly Missed[],
+): Promise<void> {
+  for (const { place, since } of places) {
     try {
       await catchUpPlace(needs, platform, inbox, place, since);
     } catch (error) {
@@ -52,7 +73,10 @@ async function catchUpPlace(
  * Marks from when on each watched channel is ours to know, before the first event can arrive: a desk that is stopped
  * before it ever caught up must not forget what was said since it first started.
  */
-export async function beginWatching({ store, desk, clock }: CatchUpNeeds, platform: ChatPlatform): Promise<void> {
+export async function beginWatching(
+  { store, desk, clock }: Omit<CatchUpNeeds, 'workedOff'>,
+  platform: ChatPlatform,
+): Promise<void> {
   await store.transact(async ({ cursors }) => {
     for (const place of channelsOf(desk, platform.name)) {
       if ((await cursors.get(place)) === undefined) await cursors.set(place, platform.cursorAt(clock.now()));
@@ -65,19 +89,8 @@ const channelsOf = (desk: Desk, name: string): readonly Place[] =>
     ({ platform }) => platform === name,
   );
 
-/** Channels, and the threads of tickets that are not over for good, from their ticket's beginning. */
-async function placesOf({ store, desk, clock }: CatchUpNeeds, { name }: ChatPlatform) {
-  const tickets = await store.transact((unit) =>
-    unit.tickets.list({
-      scope: { of: 'everything' },
-      // A resolved one can still be reopened by a reply.
-      statuses: ['open', 'waiting', 'on_hold', 'resolved'],
-      limit: MOST_THREADS,
-    }),
-  );
-  const threads = tickets.filter(({ home }) => home.platform === name);
-  return [
-    ...channelsOf(desk, name).map((place) => ({ place, since: clock.now() })),
-    ...threads.map(({ home, startedAt }) => ({ place: home, since: startedAt })),
-  ];
+/** Every thread of the tickets that are not over for good, the newest first, from their ticket's beginning. */
+async function threadsOf({ store }: CatchUpNeeds, { name }: ChatPlatform): Promise<readonly Missed[]> {
+  const places = await store.transact((unit) => unit.tickets.livePlaces(MOST_THREADS));
+  return places.filter(({ place }) => place.platform === name);
 }

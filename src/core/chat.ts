@@ -43,6 +43,8 @@ export interface Inbox {
   form(call: CommandCall): Promise<Form | undefined>;
   /** (Re)connected: what was said in between must be fetched. */
   connected(): void;
+  /** The connection is gone and being made again. */
+  disconnected(): void;
   /** Stopped for good at run time, with the reason for the operator. */
   failed(reason: string): void;
 }

@@ -6,7 +6,7 @@ import type { Log } from './log';
 import type { Message, MessageRef, Piece, Place } from './message';
 import type { ClaimedDelivery } from './queues';
 import { Rounds } from './rounds';
-import type { Store } from './store';
+import type { Store, Unit } from './store';
 import { type Clock, type Instant, millis, minus, plus, SECOND } from './time';
 
 export interface DeliveryNeeds {
@@ -21,6 +21,7 @@ export interface DeliveryNeeds {
 const LEASE = millis(60 * SECOND);
 const AT_ONCE = 20;
 const MOST_TRIES = 12;
+const PATIENCE = 6;
 const LOOK_BACK = millis(60 * SECOND);
 const wait = (attempts: number) => millis(Math.min(300, 2 ** attempts) * SECOND);
 
@@ -104,7 +105,10 @@ export class Deliverer {
     if (act.type !== 'post') throw new Error(`${act.type} has no place`);
     const { below, channel, thread, under } = act;
     if (below === undefined) return { to: thread ?? channel, ...(under === undefined ? {} : { under }) };
-    const above = await this.needs.store.transact((unit) => unit.outbox.posted(below));
+    const [above, gone] = await this.needs.store.transact(
+      async ({ outbox }) => [await outbox.posted(below), await outbox.gaveUp(below)] as const,
+    );
+    if (above === undefined && gone) return { to: channel };
     if (above === undefined) throw new PlatformError(`${below} has not been posted yet`, millis(5 * SECOND));
     return { to: platform.threadOf(above.ref), under: above.ref };
   }
@@ -119,19 +123,38 @@ export class Deliverer {
       // Only what can never work is set aside, and what fails for no known reason: a fault of ours.
       if (retryAfter === 'never' || (known === undefined && row.attempts >= MOST_TRIES)) {
         log.error('a message could not be delivered and is set aside', { key: row.key, error: messageOf(error) });
-        await store.transact((unit) => unit.outbox.park(row, messageOf(error), clock.now()));
+        await store.transact(async (unit) => {
+          await unit.outbox.park(row, messageOf(error), clock.now());
+          await tellSender(unit, row, clock.now());
+        });
         return 'settled';
       }
       const at = plus(
         clock.now(),
         millis(Math.max(retryAfter, known?.outcome === 'refused' && retryAfter > 0 ? 0 : wait(row.attempts))),
       );
-      await store.transact((unit) => unit.outbox.retry(row, at, messageOf(error), uncertain));
+      // What Slack's patience or a stopped platform holds up keeps its place; what fails again and again lets others by.
+      const holdLane = known?.outcome === 'refused' && typeof retryAfter === 'number' && retryAfter > 0;
+      const aside = known?.outcome !== 'refused' && row.attempts === PATIENCE;
+      await store.transact((unit) => unit.outbox.retry(row, at, messageOf(error), { uncertain, aside, holdLane }));
     } catch (second) {
       log.error('a delivery could not be settled', { key: row.key, error: messageOf(second) });
     }
     return 'waits';
   }
+}
+
+/** Whoever was told that their words are on their way must hear that they are not. */
+async function tellSender(unit: Unit, { follow, key }: ClaimedDelivery, now: Instant): Promise<void> {
+  if (follow === undefined || follow.type === 'thread') return;
+  const to = follow.type === 'request' ? follow.by.member : follow.by;
+  const message = {
+    lines: [
+      ['Your message could not be delivered, so the customer has not seen it. It is kept:'],
+      { quote: follow.text },
+    ],
+  };
+  await unit.outbox.put({ key: `undelivered:${key}`, act: { type: 'dm', to }, message, priority: 1 }, now);
 }
 
 /** Links to messages get their addresses here, so that the core need not know how a platform writes them. */

@@ -44,19 +44,33 @@ export async function formFor(doing: Doing, menu: Menu, call: CommandCall): Prom
   }
 }
 
+/**
+ * Whether a line that an external person wrote to the desk is a command and nothing but one. "list of users does not
+ * load" begins like one: whenever a word is left over, or free text is, it is a request and must be heard as one.
+ */
+export function isPlainCommand(menu: Menu, line: string): boolean {
+  if (line === '') return true;
+  const found = menu.find(line);
+  if (found === undefined || found.spec.audience !== 'everyone') return false;
+  const { values, rest } = parseLine(found.spec.fields, found.rest);
+  const free = found.spec.fields.filter(({ kind }) => kind === 'text' || kind === 'paragraph');
+  return rest === '' && free.every(({ name }) => values[name] === undefined || name === 'page');
+}
+
 async function understood(doing: Doing, menu: Menu, call: CommandCall, on?: Target) {
   const found = menu.find(call.line === '' ? 'help' : call.line);
   if (found === undefined) throw unknownCommand(call.line);
   const { command, spec, rest } = found;
   const refusal = command.allow(doing.actor, command.summary);
   if (refusal !== undefined) throw new UserError('access.refused', refusal);
-  const values: Record<string, string> = { ...parseLine(spec.fields, rest), ...filled(call.input) };
+  const values: Record<string, string> = { ...parseLine(spec.fields, rest).values, ...filled(call.input) };
   if (values.ticket === undefined && spec.fields.some(({ kind }) => kind === 'ticket')) {
     const number = await numberHere(doing, call);
     if (number !== undefined) values.ticket = String(number);
   }
   // What a shortcut's message says need not be typed again.
-  const said = on?.message.text.trim().slice(0, MAX_PARAGRAPH);
+  const said =
+    on === undefined ? undefined : on.message.text.trim().slice(0, MAX_PARAGRAPH) || on.message.files[0]?.name;
   if (values.text === undefined && said && spec.fields.some(({ name }) => name === 'text')) values.text = said;
   const missing = spec.fields.filter(({ name, required }) => required && values[name] === undefined);
   return { command, spec, values, missing };

@@ -100,8 +100,12 @@ function fieldOf(name: string, outer: z.ZodType): Field {
 /**
  * `42 to:@ana note:"on it"` into values. Words without a name fill the fields in order;
  * the last field of free text takes the rest of the line, and a ticket field takes a word only if it looks like a number.
+ * `rest` is what no field took.
  */
-export function parseLine(fields: readonly Field[], text: string): Record<string, string> {
+export function parseLine(
+  fields: readonly Field[],
+  text: string,
+): { readonly values: Record<string, string>; readonly rest: string } {
   const values: Record<string, string> = {};
   let rest = text.trim();
   for (;;) {
@@ -120,7 +124,7 @@ export function parseLine(fields: readonly Field[], text: string): Record<string
     values[next.name] = canonical(next, word ? (word[1] ?? word[2] ?? '') : unquote(rest));
     rest = word ? rest.slice(word[0].length) : '';
   }
-  return values;
+  return { values, rest };
 }
 
 function fits(field: Field, rest: string): boolean {

@@ -26,6 +26,9 @@ const LEASE = millis(30 * SECOND);
 const AT_ONCE = 20;
 /** For writes that always come second. A platform that does not answer is waited for, however long. */
 const MOST_TRIES = 50;
+const LONGEST_WAIT = millis(300 * SECOND);
+/** After so many tries the rest of the conversation no longer waits for this event. */
+const PATIENCE = 8;
 const wait = (attempts: number) => millis(Math.min(300, 2 ** attempts) * SECOND);
 
 /** Takes events in: stores first, then works them off in order per lane. */
@@ -42,7 +45,7 @@ export class InboxWorker {
   ) {}
 
   /** The inbox one platform sees. `connected` and `failed` are the caller's to answer. */
-  for(platform: string, signals: Pick<Inbox, 'connected' | 'failed'>): Inbox {
+  for(platform: string, signals: Pick<Inbox, 'connected' | 'disconnected' | 'failed'>): Inbox {
     return {
       accept: (event) => this.accept({ ...event, platform }),
       form: (call) => this.form(platform, call),
@@ -133,21 +136,30 @@ export class InboxWorker {
     const { store, clock, log } = this.needs;
     if (error instanceof StoreUnavailable) return log.warn('an event waits for the database', { event: row.key });
     const soon = error instanceof StaleWrite;
-    const later = error instanceof PlatformError && error.retryAfter !== 'never' ? error.retryAfter : undefined;
+    const later = error instanceof PlatformError ? error.retryAfter : undefined;
     const now = clock.now();
     try {
-      if (later !== undefined || (soon && row.attempts < MOST_TRIES)) {
-        const at = soon ? now : plus(now, millis(Math.max(later ?? 0, wait(row.attempts))));
-        await store.transact((unit) => unit.inbox.retry(row, at, messageOf(error)));
+      if ((soon && row.attempts < MOST_TRIES) || typeof later === 'number') {
+        const at = soon ? now : plus(now, millis(Math.max(Number(later), wait(row.attempts))));
+        await store.transact((unit) => unit.inbox.retry(row, at, messageOf(error), !soon && row.attempts === PATIENCE));
         if (!soon) log.warn('an event is tried again later', { event: row.key, error: messageOf(error) });
         if (soon) void this.rounds.run();
         return;
       }
-      log.error('an event could not be worked off and is set aside', { reference: row.seq, error: messageOf(error) });
       const [incoming] = await this.needs
         .platform(row.platform)
         .read(row)
         .catch(() => []);
+      if (later === 'never' && incoming?.type !== 'command') {
+        // A scope, a group or a membership may be put right: out of everybody's way, and asked again.
+        const aside = !row.lane.includes(' aside ');
+        log.error('an event is set aside and tried again every five minutes', {
+          event: row.key,
+          error: messageOf(error),
+        });
+        return await store.transact((unit) => unit.inbox.retry(row, plus(now, LONGEST_WAIT), messageOf(error), aside));
+      }
+      log.error('an event could not be worked off and is set aside', { reference: row.seq, error: messageOf(error) });
       await store.transact(async (unit) => {
         await unit.inbox.park(row, messageOf(error), now);
         if (incoming?.type === 'command') await this.apologise(row, incoming, unit);

@@ -101,7 +101,8 @@ export const momentsIn = (zone: string, now: Instant): SayMoment => {
 export function shorten(text: string, most: number): string {
   const flat = text.replace(/\s+/g, ' ').trim();
   if (flat.length <= most) return flat;
-  const cut = flat.slice(0, most - 1);
+  // Never through the middle of a character that takes two units.
+  const cut = flat.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');
   const space = cut.lastIndexOf(' ');
   return `${space > most * 0.6 ? cut.slice(0, space) : cut}…`;
 }

@@ -18,9 +18,12 @@ export interface InboxRows {
   claim(now: Instant, lease: Millis, limit: number): Promise<readonly InboxRow[]>;
   /** False when the lease was lost to another worker meanwhile: the caller must roll back. */
   done(row: InboxRow, outcome: string, now: Instant): Promise<boolean>;
-  retry(row: InboxRow, at: Instant, error: string): Promise<void>;
+  /** `aside`: in a lane of its own from now on, so that nothing else waits for it. */
+  retry(row: InboxRow, at: Instant, error: string, aside: boolean): Promise<void>;
   park(row: InboxRow, error: string, now: Instant): Promise<void>;
   waiting(): Promise<number>;
+  /** When the longest waiting row was stored. */
+  oldest(): Promise<Instant | undefined>;
   reclaim(): Promise<void>;
   /** When the next waiting row can be claimed, if any. */
   next(): Promise<Instant | undefined>;
@@ -93,11 +96,19 @@ export interface Outbox {
   /** Everything put under keys that begin so. */
   under(prefix: string): Promise<readonly Delivery[]>;
   posted(key: string): Promise<Posted | undefined>;
+  /** It was set aside for good. */
+  gaveUp(key: string): Promise<boolean>;
   /** The head of each channel's queue, leased. Fence grows with each claim. */
   claim(now: Instant, lease: Millis, limit: number): Promise<readonly ClaimedDelivery[]>;
   /** False when the lease was lost: whoever holds it now settles. */
   sent(row: ClaimedDelivery, posted: Posted | undefined, now: Instant): Promise<boolean>;
-  retry(row: ClaimedDelivery, at: Instant, error: string, uncertain: boolean): Promise<void>;
+  /** `aside`: in a lane of its own from now on, so that nothing waits for it. `holdLane`: the whole channel waits with it. */
+  retry(
+    row: ClaimedDelivery,
+    at: Instant,
+    error: string,
+    how: { readonly uncertain: boolean; readonly aside: boolean; readonly holdLane: boolean },
+  ): Promise<void>;
   park(row: ClaimedDelivery, error: string, now: Instant): Promise<void>;
   next(): Promise<Instant | undefined>;
   /** Takes all leases back; what was being sent is uncertain from now on. */

@@ -79,7 +79,9 @@ const deadlineKey = (kind: 'warn' | 'breach', target: SlaTarget) => `${kind}:${t
 async function setDeadlines(deadlines: Work['unit']['deadlines'], target: SlaTarget, policy: SlaPolicy): Promise<void> {
   const { id: targetId, ticketId } = target;
   const warn = warnsAt(target, calendarOf(policy), policy.warnAt);
-  const broken = target.state.tag === 'running' ? brokenAt(target) : undefined;
+  // A promise that was broken is told of even when the answer was known before anybody looked.
+  const kept = target.state.tag === 'met' || target.state.tag === 'removed';
+  const broken = kept ? undefined : brokenAt(target);
   const set = (kind: 'warn' | 'breach', dueAt: typeof broken) => {
     const key = deadlineKey(kind, target);
     return dueAt === undefined ? deadlines.clear(key) : deadlines.set({ key, kind, ticketId, targetId, dueAt });

@@ -10,7 +10,7 @@ import type { Log } from './log';
 import type { MessageRef, Place } from './message';
 import type { Store } from './store';
 import { sweep } from './sweep';
-import type { Clock, Instant } from './time';
+import { between, type Clock, type Instant, MINUTE, millis, SECOND, sayDuration } from './time';
 
 export interface StewardNeeds {
   readonly store: Store;
@@ -23,16 +23,24 @@ export interface StewardNeeds {
   readonly wake?: () => void;
 }
 
+const CATCH_UP_PATIENCE = millis(60 * SECOND);
+const AWAY_PATIENCE = MINUTE;
+const STUCK = millis(10 * MINUTE);
+const PROBE: Place = { platform: 'steward', placeId: 'probe' };
+
 /** The desk at work. Rows are the truth: tick() finds what is due in the store, so a missed tick costs delay and nothing else. */
 export class Steward {
   private readonly running = new Map<string, { readonly platform: ChatPlatform; readonly inbox: Inbox }>();
   private readonly stopped = new Map<string, string>();
+  private readonly away = new Map<string, Instant>();
   private readonly inbox: InboxWorker;
   private readonly deliverer: Deliverer;
   private readonly background = new Set<Promise<void>>();
   private catching = 0;
+  private catchingSince: Instant;
 
   constructor(private readonly needs: StewardNeeds) {
+    this.catchingSince = needs.clock.now();
     this.deliverer = new Deliverer({ ...needs, platform: (name) => this.running.get(name)?.platform });
     this.inbox = new InboxWorker({ ...needs, platform: (name) => this.known(name) }, () => {
       this.inBackground(this.deliverer.work());
@@ -44,7 +52,11 @@ export class Steward {
   async start(): Promise<void> {
     for (const platform of this.needs.platforms) {
       const inbox: Inbox = this.inbox.for(platform.name, {
-        connected: () => this.inBackground(this.catchUp(platform.name)),
+        connected: () => {
+          this.away.delete(platform.name);
+          this.inBackground(this.catchUp(platform.name));
+        },
+        disconnected: () => this.away.set(platform.name, this.needs.clock.now()),
         failed: (reason) => this.fail(platform.name, reason),
       });
       this.running.set(platform.name, { platform, inbox });
@@ -53,22 +65,40 @@ export class Steward {
     }
   }
 
-  /** Works off all that is due now: inbox first, so that a stored answer is known before its breach is announced. */
+  /**
+   * Works off all that is due now: inbox first, so that a stored answer is known before its breach is announced, and
+   * what was missed as well. Each step for itself: one that fails must not starve the others.
+   */
   async tick(): Promise<void> {
+    const { store, desk, clock } = this.needs;
     await this.inbox.work();
-    await sweep({ ...this.needs, threadOf: this.threadOf });
-    await runDigests(this.needs.store, this.needs.desk, this.needs.clock.now());
+    if (!this.isCatchingUp()) await this.guarded('deadlines', () => sweep({ ...this.needs, threadOf: this.threadOf }));
+    await this.guarded('digests', () => runDigests(store, desk, clock.now()));
     await this.deliverer.work();
+  }
+
+  private async guarded(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.needs.log.error(`${what} could not be worked off; the next round tries again`, { error: messageOf(error) });
+    }
+  }
+
+  /** For a while: a platform that answers slowly must not keep promises from being watched. */
+  private isCatchingUp(): boolean {
+    return this.catching > 0 && between(this.catchingSince, this.needs.clock.now()) < CATCH_UP_PATIENCE;
   }
 
   /** Fetches what was missed, on one platform or all. */
   async catchUp(name?: string): Promise<void> {
+    if (this.catching === 0) this.catchingSince = this.needs.clock.now();
     this.catching += 1;
     try {
       for (const { platform, inbox } of this.running.values()) {
-        if (name === undefined || name === platform.name) await catchUp(this.needs, platform, inbox);
+        if (name !== undefined && name !== platform.name) continue;
+        await catchUp({ ...this.needs, workedOff: () => this.inbox.work() }, platform, inbox);
       }
-      await this.inbox.work();
     } finally {
       this.catching -= 1;
     }
@@ -88,25 +118,37 @@ export class Steward {
 
   /** Why the desk is not fully at work; empty when it is. */
   troubles(): readonly string[] {
-    const store = this.needs.store.ready ? [] : ['the database cannot be written'];
-    return [...store, ...[...this.stopped].map(([name, reason]) => `${name}: ${reason}`)];
+    const now = this.needs.clock.now();
+    const away = [...this.away].filter(([, since]) => between(since, now) > AWAY_PATIENCE);
+    return [
+      ...(this.needs.store.ready ? [] : ['the database cannot be written']),
+      ...[...this.stopped].map(([name, reason]) => `${name}: ${reason}`),
+      ...away.map(([name, since]) => `${name}: no connection for ${sayDuration(between(since, now))}`),
+    ];
   }
 
   /** Troubles and backlog, for health checks; asked of the store, so that a store that cannot answer shows. */
   async health() {
     const none = { inbox: 0, outbox: 0, parked: 0, due: 0 };
+    let oldest: Instant | undefined;
     const backlog = await this.needs.store
-      .transact(async ({ inbox, outbox, deadlines }) => {
+      .transact(async ({ inbox, outbox, deadlines, cursors }) => {
+        // A write, so that a database that only answers questions is not called ready.
+        await cursors.set(PROBE, String(this.needs.clock.now()));
+        oldest = await inbox.oldest();
         const { waiting, parked } = await outbox.counts();
         const due = await deadlines.overdue(this.needs.clock.now());
         return { inbox: await inbox.waiting(), outbox: waiting, parked, due };
       })
       .catch(() => none);
-    return { troubles: this.troubles(), backlog, catchingUp: this.catching > 0 };
+    const stuck = oldest !== undefined && between(oldest, this.needs.clock.now()) > STUCK;
+    const waits = stuck ? ['events have waited for long: the log says why'] : [];
+    return { troubles: [...this.troubles(), ...waits], backlog, catchingUp: this.catching > 0 };
   }
 
   async stop(): Promise<void> {
-    for (const { platform } of this.running.values()) await platform.stop();
+    // One that failed at run time may still hold a connection.
+    for (const platform of this.needs.platforms) await platform.stop();
     await this.settled();
     this.running.clear();
   }

@@ -42,6 +42,8 @@ export interface Tickets {
   add(change: Change<Ticket>): Promise<void>;
   /** @throws StaleWrite when someone saved a newer version */
   save(change: Change<Ticket>): Promise<void>;
+  /** Where tickets that may still be written to are talked about, the newest first. */
+  livePlaces(limit: number): Promise<readonly { readonly place: Place; readonly since: Instant }[]>;
   /** History that changes nothing of the ticket itself. */
   append(events: readonly TicketEvent[]): Promise<void>;
   list(filter: TicketFilter): Promise<readonly Ticket[]>;

@@ -79,14 +79,13 @@ async function fire(work: Work, deadline: Deadline): Promise<void> {
   const target = await work.unit.targets.get(deadline.targetId);
   const { now } = work;
   const overdue = isOverdue(target, now);
-  if (target.state.tag !== 'running') return;
   // Nobody needs a warning of what has already happened.
-  if (deadline.kind === 'warn' && (brokenAt(target) ?? now) > now) {
+  if (deadline.kind === 'warn' && target.state.tag === 'running' && (brokenAt(target) ?? now) > now) {
     const event = clockEvent(ticket, 'warned', deadline.dueAt, target.kind);
     await record(work, { next: ticket, events: [event] });
     await sendAlert(work, ticket, target, 'warn');
   }
-  if (deadline.kind === 'breach' && overdue) {
+  if (deadline.kind === 'breach' && (overdue || target.state.tag === 'missed')) {
     const at = brokenAt(target) ?? deadline.dueAt;
     await record(work, {
       next: ticket,

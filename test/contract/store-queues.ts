@@ -41,13 +41,20 @@ export function queueContract(open: () => Promise<Store>): void {
   it('lets a lane wait behind an event that is tried again later, and go on when one is set aside', () =>
     inStore(async ({ inbox }) => {
       await inbox.add([event('a1', 'a'), event('a2', 'a')], NOW);
-      for (const row of await inbox.claim(NOW, LEASE, 10)) await inbox.retry(row, later(5), 'later');
+      for (const row of await inbox.claim(NOW, LEASE, 10)) await inbox.retry(row, later(5), 'later', false);
       expect(await inbox.claim(later(4), LEASE, 10)).toEqual([]);
       expect(await inbox.next()).toBe(later(5));
       const [again] = await inbox.claim(later(5), LEASE, 10);
       expect(again).toMatchObject({ key: 'a1', attempts: 2 });
       if (again !== undefined) await inbox.park(again, 'never', later(6));
       expect(keys(await inbox.claim(later(6), LEASE, 10))).toEqual(['a2']);
+    }));
+
+  it('lets a lane go on without an event that is put aside, and that one by itself', () =>
+    inStore(async ({ inbox }) => {
+      await inbox.add([event('a1', 'a'), event('a2', 'a')], NOW);
+      for (const row of await inbox.claim(NOW, LEASE, 10)) await inbox.retry(row, later(5), 'later', true);
+      expect(keys(await inbox.claim(later(5), LEASE, 10))).toEqual(['a1', 'a2']);
     }));
 
   it('takes an event from whoever’s lease has run out, and does not let them finish it', () =>
@@ -60,7 +67,7 @@ export function queueContract(open: () => Promise<Store>): void {
       expect(quick.fence).toBeGreaterThan(slow.fence);
       expect(await inbox.done(slow, 'late', over)).toBe(false);
       await inbox.park(slow, 'late', over);
-      await inbox.retry(slow, over, 'late');
+      await inbox.retry(slow, over, 'late', false);
       expect(await inbox.done(quick, 'did it', over)).toBe(true);
       expect(await inbox.done(quick, 'twice', over)).toBe(false);
     }));
@@ -114,6 +121,33 @@ export function queueContract(open: () => Promise<Store>): void {
       const heads = await outbox.claim(NOW, LEASE, 10);
       expect(keys(heads).sort()).toEqual(['alert', 'elsewhere']);
       expect(await outbox.claim(NOW, LEASE, 10)).toEqual([]);
+    }));
+
+  it('lets an urgent one wait for the one being sent in its channel, and says when it can go', () =>
+    inStore(async ({ outbox }) => {
+      await outbox.put({ key: 'digest', act, message: words('d'), priority: 9 }, NOW);
+      const [digest] = await outbox.claim(NOW, LEASE, 10);
+      await outbox.put({ key: 'alert', act, message: words('a'), priority: 2 }, NOW);
+      expect(await outbox.claim(later(1), LEASE, 10)).toEqual([]);
+      expect(await outbox.next()).toBe(over);
+      if (digest !== undefined) await outbox.sent(digest, { ref, at: NOW }, NOW);
+      expect(keys(await outbox.claim(later(1), LEASE, 10))).toEqual(['alert']);
+    }));
+
+  it('lets a channel go on without a delivery that is put aside, and that one by itself', () =>
+    inStore(async ({ outbox }) => {
+      for (const key of ['one', 'two']) await outbox.put({ key, act, message: words(key) }, NOW);
+      const [row] = await outbox.claim(NOW, LEASE, 10);
+      if (row !== undefined)
+        await outbox.retry(row, later(5), 'no', { uncertain: false, aside: true, holdLane: false });
+      expect(keys(await outbox.claim(later(5), LEASE, 10))).toEqual(['one', 'two']);
+    }));
+
+  it('finds what was put under a prefix, letter for letter, in the order it was put', () =>
+    inStore(async ({ outbox }) => {
+      for (const key of ['warn:a/x:2', 'warn:a/x:1', 'warn:A/x:1', 'warn:a/xy', 'warn:a-x:1', 'WARN:a/x:1'])
+        await outbox.put({ key, act, message: words(key) }, NOW);
+      expect(keys(await outbox.under('warn:a/x:'))).toEqual(['warn:a/x:2', 'warn:a/x:1']);
     }));
 
   it('takes a delivery from whoever’s lease has run out, says that it is uncertain, and settles it once', () =>

@@ -126,6 +126,23 @@ export function ticketContract(open: () => Promise<Store>): void {
     expect(await store.transact((unit) => unit.messages.find(ref))).toEqual(message);
   });
 
+  it('makes one version of a policy however many want it at once, and one of each change', async () => {
+    const store = await open();
+    const want = (warnAt: number) => store.transact((unit) => unit.policies.current({ ...premium, warnAt }, NOW));
+    const same = await Promise.all(Array.from({ length: 20 }, () => want(80)));
+    expect(new Set(same.map(({ id, version }) => `${id} ${version}`)).size).toBe(1);
+    const different = await Promise.all([10, 20, 30].map(want));
+    expect(different.map(({ version }) => version).sort()).toEqual([2, 3, 4]);
+  });
+
+  it('keeps what people write, whatever characters are in it', async () => {
+    const store = await open();
+    const subject = 'a\u0000b \u202e \\u0000 $1 ?';
+    await store.transact((unit) => addTicket(unit, 'a', { subject }));
+    const { subject: kept } = await store.transact((unit) => unit.tickets.get('a' as TicketId));
+    expect(kept).toBe(subject.replace('\u0000', '\ufffd'));
+  });
+
   it('keeps the history in the order it was written and a policy version as it first was', async () => {
     const store = await open();
     const ticket = await store.transact((unit) => addTicket(unit, 'a'));

@@ -23,11 +23,16 @@ export function unitContract(open: () => Promise<Store>): void {
 
     const numbers = ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     expect(new Set(numbers).size).toBe(numbers.length);
-    const kept = await store.transact(async (unit) => ({
-      claimed: (await unit.inbox.claim(NOW, later(0) as never, UNITS)).map(({ key }) => key),
-      digests: await Promise.all(all.map((n) => unit.digests.latest(`digest ${n}`))),
-      cursors: await Promise.all(all.map((n) => unit.cursors.get({ platform: 'playground', placeId: `place ${n}` }))),
-    }));
+    const kept = await store.transact(async (unit) => {
+      const claimed = (await unit.inbox.claim(NOW, later(0) as never, UNITS)).map(({ key }) => key);
+      const digests: (string | undefined)[] = [];
+      const cursors: (string | undefined)[] = [];
+      for (const n of all) {
+        digests.push(await unit.digests.latest(`digest ${n}`));
+        cursors.push(await unit.cursors.get({ platform: 'playground', placeId: `place ${n}` }));
+      }
+      return { claimed, digests, cursors };
+    });
     expect(kept.claimed.sort()).toEqual(
       all
         .filter((n) => !throwing(n))

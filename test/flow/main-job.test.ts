@@ -10,7 +10,7 @@ describe('the main job', () => {
     expect(w.reads('triage')).toEqual([
       [
         'Steward: 🎫 #1 Upgrade to 5.2 fails on start · Acme · S2',
-        'Carol in #acme, Mon 23 Nov, 10:00 · open',
+        'Carol in #acme, Mon 23 Nov, 10:00 · go to message',
         '⏳ first answer due 11:00 (in 1 h)',
         '⏳ resolution due 18:00 (in 8 h)',
         'Unclaimed · our turn, last word 10:00 by Carol',

@@ -1,7 +1,5 @@
-import type { CommandSpec } from '../../src/core/field';
 import type { SlaTarget } from '../../src/core/sla/target';
 import type { Ticket, TicketEvent } from '../../src/core/ticket/ticket';
-import { inputFor } from './roles';
 import type { Message } from './slack/message';
 import type { SlackWorld } from './slack-world';
 
@@ -68,12 +66,4 @@ export async function everything(w: SlackWorld) {
 /** Slack with somebody let into a channel they should not be in. */
 export const letIn = (w: SlackWorld, user: string, ...channels: readonly string[]): void => {
   for (const channel of channels) w.slack.world.place(channel).members.add(user);
-};
-/** A command as it is typed, everything it needs said. */
-export const typed = (spec: CommandSpec): string => {
-  const input = { ...inputFor(spec), ...(spec.fields.some(({ kind }) => kind === 'member') ? { to: '<@U0BOB>' } : {}) };
-  const needed = Object.fromEntries(
-    Object.entries(input).filter(([name]) => spec.fields.find((field) => field.name === name)?.required),
-  );
-  return [spec.name, ...Object.entries(needed).map(([name, value]) => `${name}:${value}`)].join(' ');
 };

@@ -1,7 +1,7 @@
 import type { EntitySchemaColumnOptions, ValueTransformer } from 'typeorm';
 
 type Column = EntitySchemaColumnOptions;
-type Options = Partial<Pick<Column, 'nullable' | 'primary' | 'name' | 'unique'>>;
+type Options = Partial<Pick<Column, 'nullable' | 'primary' | 'name' | 'unique' | 'collation'>>;
 
 /** PostgreSQL hands bigint over as a string. */
 const asNumber: ValueTransformer = {
@@ -13,7 +13,14 @@ const asJson: ValueTransformer = {
   from: (value: unknown) => (typeof value === 'string' ? JSON.parse(value) : value),
 };
 
-export const text = (options: Options = {}): Column => ({ type: 'text', ...options });
+/** PostgreSQL cannot keep the character NUL, so it is kept nowhere. */
+export const storable = (value: string): string => value.replaceAll('\u0000', '\ufffd');
+const asStorable: ValueTransformer = {
+  to: (value: unknown) => (typeof value === 'string' ? storable(value) : value),
+  from: (value: unknown) => value,
+};
+
+export const text = (options: Options = {}): Column => ({ type: 'text', transformer: asStorable, ...options });
 export const integer = (options: Options = {}): Column => ({ type: 'integer', ...options });
 /** Milliseconds, as an instant or a length. */
 export const ms = (options: Options = {}): Column => ({ type: 'bigint', transformer: asNumber, ...options });

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Deadline, Deadlines } from '../../core/store';
 import type { TicketId } from '../../core/ticket/ticket';
 import { instant } from '../../core/time';
+import type { Engine } from './engine';
 import { present, returning } from './sql';
 
 interface FiredRow {
@@ -12,7 +13,7 @@ interface FiredRow {
   due_at: number | string;
 }
 
-export const deadlinesOn = (manager: EntityManager): Deadlines => ({
+export const deadlinesOn = (manager: EntityManager, engine: Engine): Deadlines => ({
   async set(deadline) {
     await manager.query(
       `INSERT INTO deadline (key, kind, ticket_id, target_id, due_at, fired_at) VALUES ($1, $2, $3, $4, $5, NULL)
@@ -25,10 +26,13 @@ export const deadlinesOn = (manager: EntityManager): Deadlines => ({
     await manager.query('DELETE FROM deadline WHERE key = $1 AND fired_at IS NULL', [key]);
   },
   async fire(now, limit) {
+    // The ticket is locked with its deadline: whoever is changing it first decides what has become of the deadline.
     const rows = await returning<FiredRow>(
       manager,
-      `UPDATE deadline SET fired_at = $1 WHERE key IN
-       (SELECT key FROM deadline WHERE fired_at IS NULL AND due_at <= $2 ORDER BY due_at LIMIT ${Math.trunc(limit)})
+      `WITH c AS MATERIALIZED (
+         SELECT d.key AS due FROM deadline d JOIN ticket t ON t.id = d.ticket_id
+         WHERE d.fired_at IS NULL AND d.due_at <= $1 ORDER BY d.due_at LIMIT ${Math.trunc(limit)} ${engine.claiming('d', 't')})
+       UPDATE deadline SET fired_at = $2 FROM c WHERE deadline.key = c.due
        RETURNING key, kind, ticket_id, target_id, due_at`,
       [now, now],
     );

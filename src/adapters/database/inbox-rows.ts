@@ -1,6 +1,8 @@
 import { type EntityManager, MoreThan } from 'typeorm';
 import type { InboxRow, InboxRows } from '../../core/queues';
 import { instant } from '../../core/time';
+import { storable } from './columns';
+import type { Engine } from './engine';
 import { InboxTable } from './queue-schema';
 import { returning } from './sql';
 
@@ -17,27 +19,40 @@ interface ClaimedRow {
 /** Rows in one INSERT: 13 values each, well below SQLite's limit of 32,766. */
 const BATCH = 500;
 
-export const inboxOn = (manager: EntityManager): InboxRows => ({
+export const inboxOn = (manager: EntityManager, engine: Engine): InboxRows => ({
   async add(events, now) {
+    // One after the other, so that rows are numbered in the order in which they can be seen: a row never turns up
+    // ahead of one of its lane that somebody already works on.
+    await engine.alone(manager, 'inbox');
     for (let from = 0; from < events.length; from += BATCH) {
       const rows = events.slice(from, from + BATCH);
       const at = (row: number) => Array.from({ length: 5 }, (_, column) => `$${row * 5 + column + 1}`).join(', ');
       await manager.query(
         `INSERT INTO inbox (platform, event_key, lane, body, stored_at, state, not_before, lease_until, attempts, fence)
          VALUES ${rows.map((_, row) => `(${at(row)}, 'waiting', 0, 0, 0, 0)`).join(', ')} ON CONFLICT DO NOTHING`,
-        rows.flatMap(({ platform, key, lane, body }) => [platform, key, lane, JSON.stringify(body), now]),
+        rows.flatMap(({ platform, key, lane, body }) => [
+          platform,
+          storable(key),
+          storable(lane),
+          JSON.stringify(body),
+          now,
+        ]),
       );
     }
   },
   async claim(now, lease, limit) {
     const rows = await returning<ClaimedRow>(
       manager,
-      `UPDATE inbox SET lease_until = $1, fence = fence + 1, attempts = attempts + 1 WHERE seq IN
-       (SELECT i.seq FROM inbox i JOIN (SELECT MIN(seq) AS seq FROM inbox WHERE state = 'waiting' GROUP BY lane) head
-          ON head.seq = i.seq
-        WHERE i.lease_until <= $2 AND i.not_before <= $3 ORDER BY i.seq LIMIT ${Math.trunc(limit)})
+      // What must still hold of a row when it is locked is asked of the row itself, not of the search for heads.
+      `WITH c AS MATERIALIZED (
+         SELECT i.seq AS head FROM inbox i
+           JOIN (SELECT MIN(seq) AS seq FROM inbox WHERE state = 'waiting' GROUP BY lane) first ON first.seq = i.seq
+         WHERE i.state = 'waiting' AND i.lease_until <= $1 AND i.not_before <= $2
+         ORDER BY i.seq LIMIT ${Math.trunc(limit)} ${engine.claiming('i')})
+       UPDATE inbox SET lease_until = $3, fence = fence + 1, attempts = attempts + 1
+       FROM c WHERE inbox.seq = c.head
        RETURNING seq, platform, event_key, lane, body, stored_at, attempts, fence`,
-      [now + lease, now, now],
+      [now, now, now + lease],
     );
     return rows.map(rowOf).sort((a, b) => a.seq - b.seq);
   },
@@ -49,11 +64,17 @@ export const inboxOn = (manager: EntityManager): InboxRows => ({
     );
     return rows.length === 1;
   },
-  async retry(row, at, error) {
+  async retry(row, at, error, aside) {
     await manager.query(
-      `UPDATE inbox SET lease_until = 0, not_before = $1, outcome = $2 WHERE seq = $3 AND fence = $4 AND state = 'waiting'`,
-      [at, error, row.seq, row.fence],
+      `UPDATE inbox SET lease_until = 0, not_before = $1, outcome = $2,
+         lane = CASE WHEN $3 = 1 THEN lane || ' aside ' || event_key ELSE lane END
+       WHERE seq = $4 AND fence = $5 AND state = 'waiting'`,
+      [at, error, aside ? 1 : 0, row.seq, row.fence],
     );
+  },
+  async oldest() {
+    const [row] = await manager.query(`SELECT MIN(stored_at) AS at FROM inbox WHERE state = 'waiting'`);
+    return row?.at === null || row?.at === undefined ? undefined : instant(Number(row.at));
   },
   async park(row, error, now) {
     await manager.query(

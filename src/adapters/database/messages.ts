@@ -5,7 +5,7 @@ import type { Audience, TicketId } from '../../core/ticket/ticket';
 import { instant } from '../../core/time';
 import type { TicketMessageRow } from './rows';
 import { TicketMessageTable } from './schema';
-import { present } from './sql';
+import { insertOnce, present } from './sql';
 
 const keyOf = ({ ref }: Pick<TicketMessage, 'ref'>) => ({
   platform: ref.place.platform,
@@ -19,15 +19,15 @@ export const messagesOn = (manager: EntityManager): Messages => ({
     return row === null ? undefined : messageOf(row);
   },
   async add(message) {
-    if ((await manager.findOneBy(TicketMessageTable, keyOf(message))) !== null) return false;
-    await manager.insert(TicketMessageTable, rowOf(message) as never);
-    return true;
+    return insertOnce(manager, TicketMessageTable, rowOf(message));
   },
   async update(message) {
     await manager.update(TicketMessageTable, keyOf(message), rowOf(message) as never);
   },
   async ofTicket(ticketId) {
-    return (await manager.find(TicketMessageTable, { where: { ticketId }, order: { sentAt: 'ASC' } })).map(messageOf);
+    return (
+      await manager.find(TicketMessageTable, { where: { ticketId }, order: { sentAt: 'ASC', messageId: 'ASC' } })
+    ).map(messageOf);
   },
 });
 

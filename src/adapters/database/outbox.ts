@@ -1,15 +1,20 @@
 import type { EntityManager } from 'typeorm';
 import type { Act, ClaimedDelivery, Delivery, Outbox } from '../../core/queues';
 import { instant } from '../../core/time';
+import type { Engine } from './engine';
 import { OutboxTable } from './queue-schema';
 import type { OutboxRow } from './rows';
-import { present, returning } from './sql';
+import { insertOnce, present, returning } from './sql';
 
 /** One queue per channel or person; a sign or a private answer waits for nobody. */
 export function laneOf(act: Act, key: string): { platform: string; lane: string } {
   switch (act.type) {
     case 'post':
-      return { platform: act.channel.platform, lane: `${act.channel.platform} post ${act.channel.placeId}` };
+      // What goes below another message waits for it, and must not make that one wait.
+      return {
+        platform: act.channel.platform,
+        lane: `${act.channel.platform} post ${act.channel.placeId}${act.below === undefined ? '' : ` below ${act.below}`}`,
+      };
     case 'dm':
       return { platform: act.to.platform, lane: `${act.to.platform} dm ${act.to.memberId}` };
     case 'sign':
@@ -19,10 +24,11 @@ export function laneOf(act: Act, key: string): { platform: string; lane: string 
   }
 }
 
-/** JSON.stringify of the same content is the same text: both sides are built by the same code. */
-const content = (delivery: Delivery) => JSON.stringify([delivery.act, delivery.message ?? null]);
+/** Waiting rows by their rank within the lane, and until when the lane is worked on. */
+const HEADS = `SELECT seq, not_before, MAX(lease_until) OVER (PARTITION BY lane) AS busy_until,
+  ROW_NUMBER() OVER (PARTITION BY lane ORDER BY priority, seq) AS rank FROM outbox WHERE state = 'waiting'`;
 
-export function outboxOn(manager: EntityManager): Outbox {
+export function outboxOn(manager: EntityManager, engine: Engine): Outbox {
   const find = (key: string) => manager.findOneBy(OutboxTable, { key });
   const insert = async (delivery: Delivery, now: number): Promise<void> => {
     const { platform, lane } = laneOf(delivery.act, delivery.key);
@@ -48,33 +54,22 @@ export function outboxOn(manager: EntityManager): Outbox {
       sentAt: null,
       error: null,
     };
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(OutboxTable)
-      .values(row as never)
-      .orIgnore()
-      .updateEntity(false)
-      .execute();
+    await insertOnce(manager, OutboxTable, row);
   };
 
   return {
     put: insert,
     async show(delivery, now) {
-      const row = await find(delivery.key);
-      if (row === null) return insert(delivery, now);
-      if (content(delivery) === content({ key: row.key, act: row.act as Act, message: row.message } as Delivery))
-        return;
-      await manager.update(
-        OutboxTable,
-        { key: delivery.key },
-        {
-          act: delivery.act as never,
-          message: (delivery.message ?? null) as never,
-          revision: row.revision + 1,
-          state: 'waiting',
-          ...(row.state === 'sent' ? { notBefore: 0, attempts: 0 } : {}),
-        },
+      if ((await find(delivery.key)) === null) await insert(delivery, now);
+      // Whoever inserted it: the row is there now, and changed only if it says something else.
+      const act = JSON.stringify(delivery.act);
+      const message = delivery.message === undefined ? null : JSON.stringify(delivery.message);
+      await manager.query(
+        `UPDATE outbox SET act = $1, message = $2, revision = revision + 1, state = 'waiting',
+           not_before = CASE WHEN state = 'sent' THEN 0 ELSE not_before END,
+           attempts = CASE WHEN state = 'sent' THEN 0 ELSE attempts END
+         WHERE key = $3 AND (act <> $4 OR message IS DISTINCT FROM $5)`,
+        [act, message, delivery.key, act, message],
       );
     },
     has: async (key) => (await find(key)) !== null,
@@ -82,8 +77,12 @@ export function outboxOn(manager: EntityManager): Outbox {
       const rows = await manager
         .createQueryBuilder(OutboxTable, 'o')
         .where('o.key >= :prefix AND o.key < :end', { prefix, end: `${prefix}\uffff` })
+        .orderBy('o.seq')
         .getMany();
       return rows.map(deliveryOf);
+    },
+    async gaveUp(key) {
+      return (await find(key))?.state === 'parked';
     },
     async posted(key) {
       const row = await find(key);
@@ -92,15 +91,18 @@ export function outboxOn(manager: EntityManager): Outbox {
       return { ref: { place, messageId: row.refMessageId }, at: instant(row.sentAt) };
     },
     async claim(now, lease, limit) {
+      // Urgent rows, and rows shown again, come in ahead of one that is being sent: a lane is busy while any of it is.
+      await engine.alone(manager, 'outbox');
       const claimed = await returning<{ seq: number }>(
         manager,
-        `UPDATE outbox SET lease_until = $1, fence = fence + 1, attempts = attempts + 1,
-           uncertain = CASE WHEN lease_until > 0 THEN 1 ELSE uncertain END WHERE seq IN
-         (SELECT seq FROM (SELECT seq, lease_until, not_before,
-             ROW_NUMBER() OVER (PARTITION BY lane ORDER BY priority, seq) AS rank FROM outbox WHERE state = 'waiting') head
-          WHERE rank = 1 AND lease_until <= $2 AND not_before <= $3 ORDER BY seq LIMIT ${Math.trunc(limit)})
-         RETURNING seq`,
-        [now + lease, now, now],
+        `WITH c AS MATERIALIZED (
+           SELECT o.seq AS head FROM outbox o JOIN (${HEADS}) h ON h.seq = o.seq
+           WHERE h.rank = 1 AND h.busy_until <= $1 AND o.state = 'waiting' AND o.lease_until <= $2 AND o.not_before <= $3
+           ORDER BY o.seq LIMIT ${Math.trunc(limit)} ${engine.claiming('o')})
+         UPDATE outbox SET lease_until = $4, fence = fence + 1, attempts = attempts + 1,
+           uncertain = CASE WHEN lease_until > not_before THEN 1 ELSE uncertain END
+         FROM c WHERE outbox.seq = c.head RETURNING seq`,
+        [now, now, now, now + lease],
       );
       if (claimed.length === 0) return [];
       const rows = await manager
@@ -130,10 +132,13 @@ export function outboxOn(manager: EntityManager): Outbox {
       );
       return rows.length === 1;
     },
-    async retry(row, at, error, uncertain) {
+    async retry(row, at, error, { uncertain, aside, holdLane }) {
       await manager.query(
-        `UPDATE outbox SET lease_until = 0, not_before = $1, error = $2, uncertain = $3 WHERE key = $4 AND fence = $5 AND state = 'waiting'`,
-        [at, error, uncertain ? 1 : 0, row.key, row.fence],
+        // A lease that ends when the row may be tried again keeps the whole lane waiting.
+        `UPDATE outbox SET lease_until = $1, not_before = $2, error = $3, uncertain = $4,
+           lane = CASE WHEN $5 = 1 THEN lane || ' aside ' || key ELSE lane END
+         WHERE key = $6 AND fence = $7 AND state = 'waiting'`,
+        [holdLane ? at : 0, at, error, uncertain ? 1 : 0, aside ? 1 : 0, row.key, row.fence],
       );
     },
     async park(row, error, now) {
@@ -149,9 +154,8 @@ export function outboxOn(manager: EntityManager): Outbox {
     },
     async next() {
       const [row] = await manager.query(
-        `SELECT MIN(CASE WHEN lease_until > not_before THEN lease_until ELSE not_before END) AS at FROM
-         (SELECT lease_until, not_before, ROW_NUMBER() OVER (PARTITION BY lane ORDER BY priority, seq) AS rank
-          FROM outbox WHERE state = 'waiting') head WHERE rank = 1`,
+        `SELECT MIN(CASE WHEN busy_until > not_before THEN busy_until ELSE not_before END) AS at
+         FROM (${HEADS}) h WHERE rank = 1`,
       );
       return row?.at === null || row?.at === undefined ? undefined : instant(Number(row.at));
     },

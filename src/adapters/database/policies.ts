@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
+import { StaleWrite } from '../../core/errors';
 import type { PolicyBody, SlaPolicy } from '../../core/sla/policy';
 import type { Policies } from '../../core/store';
 import { instant } from '../../core/time';
 import type { PolicyVersionRow } from './rows';
 import { PolicyVersionTable } from './schema';
+import { insertOnce } from './sql';
 
 /** Versions never change, so one object each is kept: a calendar's tables hang on it. */
 const known = new Map<string, SlaPolicy>();
 const KEPT = 200;
+const MOST_RACES = 10;
 
 function policyOf(row: PolicyVersionRow): SlaPolicy {
   const policy = known.get(row.id) ?? {
@@ -28,15 +31,18 @@ export const policiesOn = (manager: EntityManager): Policies => ({
     return known.get(id) ?? policyOf(await manager.findOneByOrFail(PolicyVersionTable, { id }));
   },
   async current(body, now) {
-    const [last] = await manager.find(PolicyVersionTable, {
-      where: { name: body.name },
-      order: { version: 'DESC' },
-      take: 1,
-    });
     const plain: unknown = JSON.parse(JSON.stringify(body));
-    if (last !== undefined && isDeepStrictEqual(last.body, plain)) return policyOf(last);
-    const row = { id: randomUUID(), name: body.name, version: (last?.version ?? 0) + 1, body: plain, since: now };
-    await manager.insert(PolicyVersionTable, row as never);
-    return policyOf(row);
+    // Lost the race for a version? Then there is a new last one, and it may be just what we want.
+    for (let tries = 0; tries < MOST_RACES; tries++) {
+      const [last] = await manager.find(PolicyVersionTable, {
+        where: { name: body.name },
+        order: { version: 'DESC' },
+        take: 1,
+      });
+      if (last !== undefined && isDeepStrictEqual(last.body, plain)) return policyOf(last);
+      const row = { id: randomUUID(), name: body.name, version: (last?.version ?? 0) + 1, body: plain, since: now };
+      if (await insertOnce(manager, PolicyVersionTable, row)) return policyOf(row);
+    }
+    throw new StaleWrite(`policy ${body.name} changes faster than it can be read`);
   },
 });

@@ -33,7 +33,8 @@ export const OutboxTable = new EntitySchema<OutboxRow>({
   name: 'outbox',
   columns: {
     seq: sequence(),
-    key: text(),
+    // Searched by prefix.
+    key: text({ collation: 'C' }),
     platform: text(),
     lane: text(),
     priority: integer(),

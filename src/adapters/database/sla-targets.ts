@@ -15,13 +15,14 @@ export const slaTargetsOn = (manager: EntityManager): SlaTargets => ({
     return targetOf(await manager.findOneByOrFail(SlaTargetTable, { id }));
   },
   async ofTicket(ticketId) {
-    return (await manager.findBy(SlaTargetTable, { ticketId })).map(targetOf);
+    return (await manager.find(SlaTargetTable, { where: { ticketId }, order: { id: 'ASC' } })).map(targetOf);
   },
   async ofTickets(ids) {
     const found: SlaTarget[] = [];
     for (let from = 0; from < ids.length; from += BATCH) {
       const batch = ids.slice(from, from + BATCH);
-      found.push(...(await manager.findBy(SlaTargetTable, { ticketId: In([...batch]) })).map(targetOf));
+      const rows = await manager.find(SlaTargetTable, { where: { ticketId: In([...batch]) }, order: { id: 'ASC' } });
+      found.push(...rows.map(targetOf));
     }
     return found;
   },

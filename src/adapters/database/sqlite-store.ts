@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { StoreUnavailable } from '../../core/errors';
 import type { Store, Unit } from '../../core/store';
+import { sqliteEngine } from './engine';
 import { openSqlite } from './sqlite';
 import { unitOn } from './unit';
 
@@ -23,7 +24,7 @@ export class SqliteStore implements Store {
     private readonly source: DataSource,
     private readonly runner: QueryRunner,
   ) {
-    this.unit = unitOn(runner.manager);
+    this.unit = unitOn(runner.manager, sqliteEngine);
   }
 
   static async open(path: string): Promise<SqliteStore> {

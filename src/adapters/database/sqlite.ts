@@ -1,12 +1,8 @@
 import { DataSource, type QueryRunner } from 'typeorm';
 import { messageOf, SetupError } from '../../core/errors';
-import { migrations } from './migrations';
+import { entities } from './entities';
+import { migrate } from './migrate';
 import { sqliteDialect } from './migrations/migration';
-import { InboxTable, OutboxTable } from './queue-schema';
-import * as schema from './schema';
-
-/** The one place that knows which SQLite driver is in use. */
-export const entities = [...Object.values(schema), InboxTable, OutboxTable];
 
 const OLDEST_SQLITE = [3, 51, 3];
 const PRAGMAS: readonly (readonly [name: string, value: string, expected: string])[] = [
@@ -23,7 +19,11 @@ export async function openSqlite(path: string): Promise<{ source: DataSource; ru
   try {
     await checkVersion(runner);
     await setPragmas(runner, path);
-    await migrate(runner);
+    await migrate({
+      query: (sql, values) => runner.query(sql, values),
+      begin: ['BEGIN IMMEDIATE'],
+      dialect: sqliteDialect,
+    });
   } catch (error) {
     await source.destroy();
     if (error instanceof SetupError) throw error;
@@ -34,6 +34,7 @@ export async function openSqlite(path: string): Promise<{ source: DataSource; ru
   return { source, runner };
 }
 
+/** The one place that knows which SQLite driver is in use. */
 async function opened(path: string, tables: readonly unknown[]): Promise<DataSource> {
   const source = new DataSource({ type: 'sqlite', database: path, entities: tables as never, logging: false });
   try {
@@ -82,32 +83,6 @@ async function setPragmas(runner: QueryRunner, path: string): Promise<void> {
       throw new SetupError(
         `The database ${path} does not keep ${name} = ${value} (it answers ${found}). Put it on a local disk and set DATABASE_URL to it.`,
       );
-    }
-  }
-}
-
-async function migrate(runner: QueryRunner): Promise<void> {
-  await runner.query('CREATE TABLE IF NOT EXISTS steward_migration (name text PRIMARY KEY NOT NULL)');
-  for (;;) {
-    await runner.query('BEGIN IMMEDIATE');
-    try {
-      const done = ((await runner.query('SELECT name FROM steward_migration')) as { name: string }[]).map(
-        ({ name }) => name,
-      );
-      const newer = done.find((name) => !migrations.some((migration) => migration.name === name));
-      if (newer !== undefined) {
-        throw new SetupError(
-          `This database was written by a newer Steward (it has "${newer}"). Start that version, or restore a backup.`,
-        );
-      }
-      const next = migrations.find(({ name }) => !done.includes(name));
-      for (const statement of next?.up(sqliteDialect) ?? []) await runner.query(statement);
-      if (next !== undefined) await runner.query('INSERT INTO steward_migration (name) VALUES ($1)', [next.name]);
-      await runner.query('COMMIT');
-      if (next === undefined) return;
-    } catch (error) {
-      await runner.query('ROLLBACK');
-      throw error;
     }
   }
 }

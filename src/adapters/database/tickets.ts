@@ -3,7 +3,9 @@ import type { Scope } from '../../core/access';
 import { StaleWrite, UserError } from '../../core/errors';
 import type { TicketFilter, Tickets } from '../../core/store';
 import type { Audience, Ticket, TicketEvent, TicketId } from '../../core/ticket/ticket';
-import { CounterTable, TicketEventTable, TicketPlaceTable, TicketTable } from './schema';
+import { instant } from '../../core/time';
+import { TicketEventTable, TicketPlaceTable, TicketTable } from './schema';
+import { returning } from './sql';
 import { eventOf, eventRow, ticketOf, ticketRow } from './ticket-rows';
 
 const unknown = (number: number | string) =>
@@ -30,10 +32,15 @@ export function ticketsOn(manager: EntityManager): Tickets {
 
   return {
     async nextNumber() {
-      await manager.query(
-        `INSERT INTO counter (name, value) VALUES ('ticket', 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1`,
+      // Whoever is next waits for this row until we commit, so no number is given twice.
+      const [counter] = await returning<{ value: number }>(
+        manager,
+        `INSERT INTO counter (name, value) VALUES ('ticket', 1)
+         ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value`,
+        [],
       );
-      return (await manager.findOneByOrFail(CounterTable, { name: 'ticket' })).value;
+      if (counter === undefined) throw new Error('the ticket counter gave no number');
+      return counter.value;
     },
     async byNumber(number, scope) {
       const row = await query(scope).andWhere('t.number = :number', { number }).getOne();
@@ -67,6 +74,16 @@ export function ticketsOn(manager: EntityManager): Tickets {
       await append(change.events);
     },
     append,
+    async livePlaces(limit) {
+      const rows: { platform: string; place_id: string; started_at: number | string }[] = await manager.query(
+        `SELECT p.platform, p.place_id, t.started_at FROM ticket_place p JOIN ticket t ON t.id = p.ticket_id
+         WHERE t.status IN ('open', 'waiting', 'on_hold', 'resolved') ORDER BY t.number DESC LIMIT ${Math.trunc(limit)}`,
+      );
+      return rows.map(({ platform, place_id, started_at }) => ({
+        place: { platform, placeId: place_id },
+        since: instant(Number(started_at)),
+      }));
+    },
     async list(filter) {
       return (await filtered(query(filter.scope), filter).getMany()).map(ticketOf);
     },

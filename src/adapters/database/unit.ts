@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Unit } from '../../core/store';
 import { cursorsOn, digestRunsOn } from './bookkeeping';
 import { deadlinesOn } from './deadlines';
+import type { Engine } from './engine';
 import { inboxOn } from './inbox-rows';
 import { messagesOn } from './messages';
 import { outboxOn } from './outbox';
@@ -10,14 +11,14 @@ import { slaTargetsOn } from './sla-targets';
 import { ticketsOn } from './tickets';
 
 /** The repositories of one open transaction. */
-export const unitOn = (manager: EntityManager): Unit => ({
+export const unitOn = (manager: EntityManager, engine: Engine): Unit => ({
   tickets: ticketsOn(manager),
   messages: messagesOn(manager),
   policies: policiesOn(manager),
   targets: slaTargetsOn(manager),
-  deadlines: deadlinesOn(manager),
-  inbox: inboxOn(manager),
-  outbox: outboxOn(manager),
+  deadlines: deadlinesOn(manager, engine),
+  inbox: inboxOn(manager, engine),
+  outbox: outboxOn(manager, engine),
   digests: digestRunsOn(manager),
   cursors: cursorsOn(manager),
 });

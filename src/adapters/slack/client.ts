@@ -51,6 +51,19 @@ export const slackError = (error: unknown): string | undefined =>
 
 export const isDeadToken = (error: unknown): boolean => DEAD_TOKEN.has(slackError(error) ?? '');
 
+/** Calls the Web API: says what went wrong in our terms, and whom to tell when the token is dead. */
+export type Ask = <T>(what: string, call: () => Promise<T>) => Promise<T>;
+export const askingWith =
+  (deadToken: (name: string) => void): Ask =>
+  async (what, call) => {
+    try {
+      return await call();
+    } catch (error) {
+      if (isDeadToken(error)) deadToken(slackError(error) ?? '');
+      throw platformError(what, error);
+    }
+  };
+
 /** Says what an error of the Web API means for whoever wanted something done. */
 export function platformError(what: string, error: unknown): PlatformError {
   if (error instanceof PlatformError) return error;

@@ -1,3 +1,4 @@
+import type { Inbox } from '../../core/chat';
 import { messageOf } from '../../core/errors';
 import type { Log } from '../../core/log';
 import { isDeadToken } from './client';
@@ -15,7 +16,7 @@ export class Connection {
   constructor(
     private readonly receiver: StoringSocketReceiver,
     private readonly log: Log,
-    private readonly signals: { readonly connected: () => void; readonly failed: (reason: string) => void },
+    private readonly signals: Pick<Inbox, 'connected' | 'disconnected' | 'failed'>,
   ) {}
 
   /** Resolves when the first connection stands. Rejects when it cannot be made. */
@@ -26,7 +27,10 @@ export class Connection {
       this.signals.connected();
     });
     await client.start();
-    client.on('disconnected', () => this.again());
+    client.on('disconnected', () => {
+      if (!this.stopped) this.signals.disconnected();
+      this.again();
+    });
   }
 
   async stop(): Promise<void> {

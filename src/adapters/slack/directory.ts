@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Profile } from '../../core/chat';
 import type { Member, Place } from '../../core/message';
 import { type Clock, type Instant, MINUTE, plus } from '../../core/time';
-import { platformError, slackError } from './client';
+import { type Ask, slackError } from './client';
 import { member, partsOf } from './ids';
 
 /** The workspace the desk is installed in; on Enterprise Grid, the organisation it belongs to. */
@@ -14,6 +14,15 @@ type User = NonNullable<webApi.UsersInfoResponse['user']>;
 
 const MOST_KEPT = 5_000;
 const PAGE = 200;
+const MOST_NAMES = 20;
+const NO_SUCH_GROUP = new Set([
+  'no_such_subteam',
+  'subteam_not_found',
+  'channel_not_found',
+  'not_in_channel',
+  'missing_scope',
+  'permission_denied',
+]);
 
 /** Who people are, asked of Slack and kept for a minute: rights may change at any time. */
 export class Directory {
@@ -23,6 +32,9 @@ export class Directory {
     private readonly client: webApi.WebClient,
     private readonly home: Home,
     private readonly clock: Clock,
+    private readonly ask: Ask,
+    /** Told of a group of the policy file that cannot be looked into. */
+    private readonly missing: (group: string, reason: string) => void,
   ) {}
 
   async profile(who: Member, groups: readonly Place[]): Promise<Profile> {
@@ -41,7 +53,10 @@ export class Directory {
   }
 
   async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const found = await Promise.all(ids.map(async (id) => [id, await this.user(id)] as const));
+    // A name is a courtesy: nobody's request waits for one, and nobody can make us look up thousands.
+    const found = await Promise.all(
+      ids.slice(0, MOST_NAMES).map(async (id) => [id, await this.user(id).catch(() => undefined)] as const),
+    );
     return new Map(found.map(([id, user]) => [id, user === undefined ? id : nameOf(user)]));
   }
 
@@ -52,12 +67,14 @@ export class Directory {
 
   private user(id: string): Promise<User | undefined> {
     return this.keep(`user ${id}`, async () => {
-      try {
-        return (await this.client.users.info({ user: id })).user;
-      } catch (error) {
-        if (['user_not_found', 'user_not_visible'].includes(slackError(error) ?? '')) return undefined;
-        throw platformError(`looking up ${id}`, error);
-      }
+      return this.ask(`looking up ${id}`, async () => {
+        try {
+          return (await this.client.users.info({ user: id })).user;
+        } catch (error) {
+          if (['user_not_found', 'user_not_visible'].includes(slackError(error) ?? '')) return undefined;
+          throw error;
+        }
+      });
     });
   }
 
@@ -66,27 +83,32 @@ export class Directory {
     return members.has(id);
   }
 
-  private async members(group: string): Promise<ReadonlySet<string>> {
-    try {
-      if (group.startsWith('S')) {
-        const { users = [] } = await this.client.usergroups.users.list({ usergroup: group });
-        return new Set(users);
+  /** A group that is gone, or that we may not look into, has no members; it takes nobody else's rights away. */
+  private members(group: string): Promise<ReadonlySet<string>> {
+    return this.ask(`looking up who is in ${group}`, async () => {
+      try {
+        return group.startsWith('S') ? await this.groupMembers(group) : await this.channelMembers(group);
+      } catch (error) {
+        if (!NO_SUCH_GROUP.has(slackError(error) ?? '')) throw error;
+        this.missing(group, slackError(error) ?? '');
+        return new Set<string>();
       }
-      const found = new Set<string>();
-      let cursor: string | undefined;
-      do {
-        const page = await this.client.conversations.members({
-          channel: group,
-          limit: PAGE,
-          ...(cursor ? { cursor } : {}),
-        });
-        for (const id of page.members ?? []) found.add(id);
-        cursor = page.response_metadata?.next_cursor || undefined;
-      } while (cursor !== undefined);
-      return found;
-    } catch (error) {
-      throw platformError(`looking up who is in ${group}`, error);
-    }
+    });
+  }
+
+  private async groupMembers(usergroup: string): Promise<ReadonlySet<string>> {
+    return new Set((await this.client.usergroups.users.list({ usergroup })).users ?? []);
+  }
+
+  private async channelMembers(channel: string): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    let cursor: string | undefined;
+    do {
+      const page = await this.client.conversations.members({ channel, limit: PAGE, ...(cursor ? { cursor } : {}) });
+      for (const id of page.members ?? []) found.add(id);
+      cursor = page.response_metadata?.next_cursor || undefined;
+    } while (cursor !== undefined);
+    return found;
   }
 
   private keep<T>(key: string, ask: () => Promise<T>): Promise<T> {

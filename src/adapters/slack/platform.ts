@@ -5,7 +5,7 @@ import type { Member, Message, MessageRef, Place } from '../../core/message';
 import type { Instant } from '../../core/time';
 import { systemClock } from '../clock';
 import type { PlatformTools } from '../platform';
-import { clientFor, clientOptions, isDeadToken, patientClientFor, slackError } from './client';
+import { type Ask, askingWith, clientFor, clientOptions, patientClientFor, slackError } from './client';
 import { Connection } from './connection';
 import { Directory } from './directory';
 import { modal } from './form';
@@ -25,6 +25,7 @@ export class SlackPlatform implements ChatPlatform {
   readonly name = PLATFORM;
   private readonly client: webApi.WebClient;
   private readonly patient: webApi.WebClient;
+  private readonly ask: Ask;
   private readonly sender: Sender;
   private started: { readonly directory: Directory; readonly reader: Reader; readonly address: string } | undefined;
   private inbox: Inbox | undefined;
@@ -36,17 +37,21 @@ export class SlackPlatform implements ChatPlatform {
   ) {
     this.client = clientFor(settings, settings.botToken);
     this.patient = patientClientFor(settings);
-    this.sender = new Sender(this.client, (error) => {
-      if (isDeadToken(error))
-        this.inbox?.failed(
-          `Slack refuses the bot token (${slackError(error)}). Set a new SLACK_BOT_TOKEN and restart.`,
-        );
-    });
+    this.ask = askingWith((name) =>
+      this.inbox?.failed(`Slack refuses the bot token (${name}). Set a new SLACK_BOT_TOKEN and restart.`),
+    );
+    this.sender = new Sender(this.client, this.ask);
   }
 
   async start(inbox: Inbox): Promise<void> {
     const identity = await this.identify();
-    const directory = new Directory(this.client, { teamId: identity.teamId, ...identity.enterprise }, this.tools.clock);
+    const home = { teamId: identity.teamId, ...identity.enterprise };
+    const directory = new Directory(this.client, home, this.tools.clock, this.ask, (group, reason) =>
+      this.tools.log.error('a group of the policy file cannot be looked into, so nobody is an agent by it', {
+        group,
+        reason,
+      }),
+    );
     this.started = {
       address: identity.address,
       directory,
@@ -64,7 +69,7 @@ export class SlackPlatform implements ChatPlatform {
     }
     const receiver = new StoringSocketReceiver(this.settings, wayIn.appToken, beforeAck, this.tools.log);
     this.boltApp(receiver, identity);
-    this.connection = new Connection(receiver, this.tools.log, { connected: inbox.connected, failed: inbox.failed });
+    this.connection = new Connection(receiver, this.tools.log, inbox);
     try {
       await this.connection.start();
     } catch (error) {
@@ -140,8 +145,8 @@ export class SlackPlatform implements ChatPlatform {
     try {
       const form = await withPatience(inbox.form(call));
       if (form === undefined) return false;
-      await this.client.views.open({ trigger_id: trigger, view: modal(form, call) });
-      return true;
+      const opened = await withPatience(this.client.views.open({ trigger_id: trigger, view: modal(form, call) }));
+      return opened !== undefined;
     } catch (error) {
       this.tools.log.warn('a form could not be opened', { error: messageOf(error) });
       return false;
@@ -155,7 +160,7 @@ export class SlackPlatform implements ChatPlatform {
     return this.running().directory.profile(member, groups);
   }
   async message(ref: MessageRef): Promise<PostedMessage | undefined> {
-    const found = await messageAt(this.client, ref);
+    const found = await messageAt(this.client, this.ask, ref);
     return found === undefined ? undefined : readMessage(this.running().reader, ref.place.placeId, found, false);
   }
   threadOf({ place, messageId }: MessageRef): Place {
@@ -184,7 +189,7 @@ export class SlackPlatform implements ChatPlatform {
     return this.sender.find(place, key, since);
   }
   history(place: Place, after: string) {
-    return history(this.patient, place, after);
+    return history(this.patient, this.ask, place, after);
   }
   cursorAt(at: Instant): string {
     return tsAt(at);

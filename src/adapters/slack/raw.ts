@@ -69,5 +69,12 @@ export const foundEvent = (channel: string, message: SlackMessage): RawEvent => 
   };
 };
 
+/** An edit found in history: the words as they are now. */
+export const foundEdit = (channel: string, message: SlackMessage, editedTs: string): RawEvent => {
+  const key = `edit:${channel}:${message.ts}:${editedTs}`;
+  const event = { type: 'message', subtype: 'message_changed', channel, message, event_ts: editedTs };
+  return { key, lane: channel, body: { type: 'event_callback', event_id: key, event } };
+};
+
 /** What a delivery key is known by on Slack, where any app of the workspace can read it: it must tell nothing. */
 export const opaque = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);

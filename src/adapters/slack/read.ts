@@ -129,6 +129,8 @@ export function callOf(body: unknown): CommandCall | undefined {
     const threadTs = action.message?.thread_ts ?? action.container.thread_ts;
     const at = threadTs === undefined ? place(channel) : threadPlace(channel, threadTs);
     const { command: line, input } = carried;
+    const pressed = action.actions[0]?.action_ts;
+    const when = pressed === undefined ? {} : { at: instantOf(pressed) };
     return {
       type: 'command',
       by: member(action.user.id),
@@ -136,6 +138,7 @@ export function callOf(body: unknown): CommandCall | undefined {
       in: at,
       line,
       input,
+      ...when,
       ...handled(action.response_url),
     };
   }

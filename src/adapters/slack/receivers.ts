@@ -12,6 +12,7 @@ export type BeforeAck = (body: unknown) => Promise<void>;
 export const PATH = '/slack/events';
 const MOST_BYTES = 1_000_000;
 const SKEW = 5 * MINUTE;
+const ANSWER_BY = 2_500;
 
 /** Bolt acknowledges before any listener runs: what must not be lost is stored by wrapping what the receiver calls. */
 const storing = (app: App, beforeAck: BeforeAck): App =>
@@ -28,7 +29,8 @@ export class StoringHttpReceiver extends HTTPReceiver {
     private readonly beforeAck: BeforeAck,
     log: Log,
   ) {
-    super({ signingSecret, endpoints: [PATH], logger: loggerFor(log) });
+    // Slack waits three seconds for an answer, also to what we do not know.
+    super({ signingSecret, endpoints: [PATH], logger: loggerFor(log), unhandledRequestTimeoutMillis: ANSWER_BY });
   }
   override init(app: App): void {
     super.init(storing(app, this.beforeAck));

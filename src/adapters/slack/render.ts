@@ -81,10 +81,13 @@ function element(piece: Piece, budget: { left: number }): Element {
 
 /** An empty text element is refused, so a cut leaves its mark. */
 function cut(text: string, budget: { left: number }): string {
-  const shown = text.length <= budget.left ? text : `${text.slice(0, Math.max(0, budget.left))}…`;
+  const shown = text.length <= budget.left ? text : `${whole(text.slice(0, Math.max(0, budget.left)))}…`;
   budget.left = Math.max(0, budget.left - text.length);
   return shown === '' ? ' ' : shown;
 }
+
+/** Without half a character at the end. */
+const whole = (text: string): string => text.replace(/[\uD800-\uDBFF]$/, '');
 
 const button = ({ label, command, input }: Button, at: number): types.Button => ({
   type: 'button',
@@ -97,7 +100,7 @@ const button = ({ label, command, input }: Button, at: number): types.Button => 
 export function fallback(message: Message): string {
   const lines = message.lines.map((line) => ('quote' in line ? `> ${escaped(line.quote)}` : line.map(plain).join('')));
   const text = lines.join('\n');
-  return text.length <= MOST_FALLBACK ? text : `${text.slice(0, MOST_FALLBACK).replace(/[&<][^>;]*$/, '')}…`;
+  return text.length <= MOST_FALLBACK ? text : `${whole(text.slice(0, MOST_FALLBACK)).replace(/[&<][^>;]*$/, '')}…`;
 }
 
 function plain(piece: Piece): string {

@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Caller, Posted } from '../../core/chat';
 import type { Member, Message, MessageRef, Place } from '../../core/message';
 import type { Instant } from '../../core/time';
-import { platformError, slackError } from './client';
+import { type Ask, isDeadToken, slackError } from './client';
 import { instantOf, partsOf, place, refOf, tsAt } from './ids';
 import { opaque } from './raw';
 import { render } from './render';
@@ -18,7 +18,7 @@ export class Sender {
 
   constructor(
     private readonly client: webApi.WebClient,
-    private readonly failed: (error: unknown) => void,
+    private readonly ask: Ask,
   ) {}
 
   async post(to: Place, message: Message, key: string): Promise<Posted> {
@@ -81,15 +81,19 @@ export class Sender {
     const { channel, threadTs } = partsOf(to.in);
     const { text, blocks } = render(message);
     const user = to.member.memberId;
-    try {
+    if (!channel.startsWith('D')) {
       const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
-      if (!channel.startsWith('D')) {
-        await this.client.chat.postEphemeral({ channel, user, ...thread, text, blocks, parse: 'none' });
-        return;
-      }
-    } catch (error) {
-      // Not in that channel, or Slack will not show it there: say it to them directly.
-      if (slackError(error) === undefined) throw platformError('answering', error);
+      const shown = await this.ask('answering', async () => {
+        try {
+          await this.client.chat.postEphemeral({ channel, user, ...thread, text, blocks, parse: 'none' });
+          return true;
+        } catch (error) {
+          // Not in that channel, or Slack will not show it there: say it to them directly.
+          if (slackError(error) === undefined || isDeadToken(error)) throw error;
+          return false;
+        }
+      });
+      if (shown) return;
     }
     await this.post(channel.startsWith('D') ? to.in : await this.directMessage(to.member), message, key);
   }
@@ -130,15 +134,6 @@ export class Sender {
       cursor = page.response_metadata?.next_cursor || undefined;
     } while (cursor !== undefined);
     return undefined;
-  }
-
-  private async ask<T>(what: string, call: () => Promise<T>): Promise<T> {
-    try {
-      return await call();
-    } catch (error) {
-      this.failed(error);
-      throw platformError(what, error);
-    }
   }
 }
 

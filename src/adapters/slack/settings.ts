@@ -20,6 +20,11 @@ export function slackSettings(env: Readonly<Record<string, string | undefined>>)
       'SLACK_BOT_TOKEN is missing although other SLACK_ settings are there. Set it to the bot token of your Slack app (docs/slack.md).',
     );
   }
+  for (const [name, value] of Object.entries({ SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken })) {
+    if (value !== undefined && !/^[\x21-\x7e]+$/.test(value)) {
+      throw new SetupError(`${name} holds characters no token has. Copy it again from the settings of your Slack app.`);
+    }
+  }
   const address = apiUrl ?? SLACK;
   if (!URL.canParse(address)) {
     throw new SetupError(`SLACK_API_URL is not an address: "${address}". Write it like ${SLACK}, or leave it out.`);

@@ -20,10 +20,11 @@ export function readable(text: string, names: ReadonlyMap<string, string>): stri
   return unescaped(plain);
 }
 
-/** What follows the first mention of the desk, members as `<@id>`; undefined where it is not mentioned. */
+/** What follows a mention of the desk at the beginning, members as `<@id>`; in the middle of a sentence it commands nothing. */
 export function addressed(text: string, deskId: string): string | undefined {
   const found = new RegExp(`<@${deskId}(\\|[^>]*)?>`).exec(text);
-  if (found === null) return undefined;
+  // Others may be greeted first: "<@U1> <@DESK> claim".
+  if (found === null || !/^(\s|<@[^>]+>)*$/.test(text.slice(0, found.index))) return undefined;
   const rest = text.slice(found.index + found[0].length).replace(/^[\s,:]+/, '');
   return commandText(rest);
 }

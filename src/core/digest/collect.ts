@@ -41,7 +41,7 @@ export async function collect(
   const targets = await unit.targets.ofTickets(open.map(({ id }) => id));
   const byTicket = new Map(open.map((ticket) => [ticket.id, ticket]));
   const running = targets
-    .filter(({ state }) => state.tag === 'running')
+    .filter((target) => target.state.tag === 'running' || isOverdue(target, now))
     .map((target) => ({ target, ticket: byTicket.get(target.ticketId) }))
     .filter((due): due is Due => due.ticket !== undefined)
     .sort((a, b) => (dueOf(a.target) ?? 0) - (dueOf(b.target) ?? 0));

@@ -1,6 +1,6 @@
 import type { PostedMessage } from '../chat';
 import { channelAt } from '../desk/desk';
-import { type Button, shorten } from '../message';
+import { type Button, samePlace, shorten } from '../message';
 import { record } from '../record';
 import { answered } from '../ticket/lifecycle';
 import { keepMessage } from '../ticket/open';
@@ -23,8 +23,8 @@ export async function takeAnswer(doing: Doing, message: PostedMessage, here: Tic
     limit: 100,
   });
   const before = open.filter((ticket) => ticket.startedAt <= message.sentAt);
-  const referred = before.find((ticket) => new RegExp(`#${ticket.number}\\b`).test(message.text));
-  if (referred !== undefined) return answer(doing, message, referred);
+  const named = await namedIn(doing, message);
+  if (named !== undefined) return answer(doing, message, named);
   if (pleasantryIn(message.text) === 'courtesy') return 'nothing: a courtesy';
   const unanswered = before.filter((ticket) => ticket.turn === 'ours');
   const [only] = unanswered;
@@ -32,6 +32,15 @@ export async function takeAnswer(doing: Doing, message: PostedMessage, here: Tic
   if (unanswered.length === 1) return answer(doing, message, only);
   await askWhich(doing, message, unanswered);
   return `nothing yet: ${unanswered.length} tickets wait here and the agent was asked which this answers`;
+}
+
+/** The ticket of this channel whose number the message says, whatever its status: it is about that one and no other. */
+async function namedIn({ unit }: Doing, message: PostedMessage): Promise<Ticket | undefined> {
+  for (const [, number] of message.text.matchAll(/#(\d{1,9})\b/g)) {
+    const found = await unit.tickets.byNumber(Number(number), { of: 'everything' }).catch(() => undefined);
+    if (found !== undefined && samePlace(found.channel, message.channel)) return found;
+  }
+  return undefined;
 }
 
 export async function answer(doing: Doing, message: PostedMessage, ticket: Ticket): Promise<string> {

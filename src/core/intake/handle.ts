@@ -2,7 +2,7 @@ import { actorOf, isExternal } from '../access';
 import type { Caller, CommandCall, Incoming, PostedMessage, Profile } from '../chat';
 import type { Menu } from '../command';
 import type { Desk } from '../desk/desk';
-import { dispatch } from '../dispatch';
+import { dispatch, isPlainCommand } from '../dispatch';
 import { UserError } from '../errors';
 import type { Message, Place } from '../message';
 import type { InboxRow } from '../queues';
@@ -17,6 +17,8 @@ export interface Known {
   readonly profile?: Profile;
   /** The message a sign or a shortcut is on, and who wrote it. */
   readonly target?: { readonly message: PostedMessage; readonly author: Profile };
+  /** What this follows upon and was not heard of yet: it is taken first. */
+  readonly before?: { readonly message: PostedMessage; readonly author: Profile };
   /** Members named in a command. */
   readonly people?: readonly Profile[];
 }
@@ -26,6 +28,8 @@ const STALE: Millis = millis(60 * SECOND);
 
 /** Does what one incoming event asks for, inside a unit. Answers with the outcome, for the inbox and for `why`. */
 export async function handle(work: Work, menu: Menu, row: InboxRow, incoming: Incoming, known: Known): Promise<string> {
+  const { before } = known;
+  if (before !== undefined) await message(work, menu, row, before.message, { profile: before.author });
   switch (incoming.type) {
     case 'edited':
       return takeChange(work, incoming.ref, incoming.at, incoming.text);
@@ -70,34 +74,18 @@ function authored(desk: Desk, { target }: Known, channel: Place): Target | undef
 async function message(work: Work, menu: Menu, row: InboxRow, posted: PostedMessage, known: Known): Promise<string> {
   const doing = doingOf(work, posted.channel, posted.sentAt, 'message', known);
   const line = posted.addressed ?? (posted.direct ? posted.text : undefined);
-  const call: CommandCall | undefined =
-    line === undefined
-      ? undefined
-      : {
-          type: 'command',
-          by: posted.by,
-          channel: posted.channel,
-          in: posted.thread ?? posted.channel,
-          line,
-          input: {},
-        };
-  if (call === undefined || (!posted.direct && menu.find(call.line) === undefined && line !== '')) {
-    return takeMessage(doing, posted);
-  }
-  try {
-    // The message is what an `open` in it is about.
-    const itself = known.profile === undefined ? {} : { target: { message: posted, author: known.profile } };
-    return await command(doing, menu, row, call, { ...known, ...itself });
-  } catch (error) {
-    // "@Steward open the file fails" begins with a command's name and is none: a customer's plea is never refused.
-    if (!(error instanceof UserError) || posted.direct || !isExternal(doing.actor)) throw error;
-    return takeMessage(doing, posted);
-  }
+  const typed = line !== undefined && (line === '' || menu.find(line) !== undefined);
+  const meant = typed && (!isExternal(doing.actor) || isPlainCommand(menu, line ?? ''));
+  if (line === undefined || !(meant || posted.direct)) return takeMessage(doing, posted);
+  const { by, channel, thread } = posted;
+  const call: CommandCall = { type: 'command', by, channel, in: thread ?? channel, line, input: {} };
+  // The message is what an `open` in it is about.
+  const itself = known.profile === undefined ? {} : { target: { message: posted, author: known.profile } };
+  return command(doing, menu, row, call, { ...known, ...itself });
 }
 
 async function command(doing: Doing, menu: Menu, row: InboxRow, call: CommandCall, known: Known): Promise<string> {
   const caller = { member: call.by, in: call.in, ...(call.handle === undefined ? {} : { handle: call.handle }) };
-  const soft = doing.via === 'message' && isExternal(doing.actor);
   if (between(row.storedAt, doing.now) > STALE && doing.via === 'command') {
     const text = `\`${call.line}\` came while I was away and was not done. Please send it again if you still want it.`;
     const act = { type: 'dm', to: call.by } as const;
@@ -113,7 +101,7 @@ async function command(doing: Doing, menu: Menu, row: InboxRow, call: CommandCal
     await answer(doing, row, caller, reply);
     return `did ${call.line.split(' ').slice(0, 2).join(' ')}`;
   };
-  return soft ? run() : refusable(doing, row, caller, run);
+  return refusable(doing, row, caller, run);
 }
 
 /** A refusal is an outcome like any other: its reason goes to whoever asked. Nothing was written before it is thrown. */

@@ -1,28 +1,37 @@
-import { groupsOn } from '../access';
-import type { ChatPlatform, Incoming } from '../chat';
+import { actorOf, groupsOn, isExternal } from '../access';
+import type { ChatPlatform, Incoming, PostedMessage } from '../chat';
 import type { Menu } from '../command';
-import type { Desk } from '../desk/desk';
+import { channelAt, type Desk } from '../desk/desk';
 import type { MessageRef } from '../message';
+import type { Store } from '../store';
+import { between, MINUTE, millis } from '../time';
 import type { Known } from './handle';
-import { OPENING_SIGN } from './reaction';
+import { OPENING_SIGN, SIGNS } from './reaction';
 
 const MOST_NAMED = 10;
+/** A sign or an edit this long after a message is not about one that is still on its way. */
+const ON_ITS_WAY = millis(10 * MINUTE);
+
+export interface LookUpNeeds {
+  readonly desk: Desk;
+  readonly menu: Menu;
+  readonly store: Store;
+}
 
 /** What must be asked of the platform before a unit is opened: who acts, whom they name, and what it is about. */
-export async function lookUp(
-  { desk, menu }: { readonly desk: Desk; readonly menu: Menu },
-  platform: ChatPlatform,
-  incoming: Incoming,
-): Promise<Known> {
-  if (incoming.type === 'edited' || incoming.type === 'deleted') return {};
+export async function lookUp(needs: LookUpNeeds, platform: ChatPlatform, incoming: Incoming): Promise<Known> {
+  const { desk, menu } = needs;
   const groups = groupsOn(desk, platform.name);
+  const unheard = await unheardOf(needs, platform, incoming);
+  const before = unheard && { before: { message: unheard, author: await platform.profile(unheard.by, groups) } };
+  if (incoming.type === 'edited' || incoming.type === 'deleted') return { ...before };
   const profile = await platform.profile(incoming.by, groups);
   const on = aboutWhich(incoming);
   const message = on === undefined ? undefined : await platform.message(on);
   const named = namedIn(menu, incoming).map((memberId) => ({ platform: platform.name, memberId }));
   const people = await Promise.all(named.map((member) => platform.profile(member, groups)));
-  if (message === undefined) return { profile, people };
-  return { profile, people, target: { message, author: await platform.profile(message.by, groups) } };
+  if (message === undefined) return { ...before, profile, people };
+  return { ...before, profile, people, target: { message, author: await platform.profile(message.by, groups) } };
 }
 
 /** The members a command names: typed as mentions, or chosen in a form. */
@@ -42,4 +51,48 @@ function aboutWhich(incoming: Incoming): MessageRef | undefined {
   if (incoming.type !== 'command') return undefined;
   const { message } = incoming.input;
   return incoming.on ?? (message === undefined ? undefined : { place: incoming.channel, messageId: message });
+}
+
+/**
+ * The message this one follows upon, if it has not arrived yet: events come in any order, and an answer must not be lost
+ * because its question was late. Only a customer's, in a watched channel; the rest is as good as unknown.
+ */
+async function unheardOf(
+  { desk, store }: LookUpNeeds,
+  platform: ChatPlatform,
+  incoming: Incoming,
+): Promise<PostedMessage | undefined> {
+  const ref = followsUpon(incoming);
+  if (ref === undefined) return undefined;
+  const thread = platform.threadOf(ref);
+  const known = await store.transact(
+    async ({ tickets, messages }) =>
+      (await messages.find(ref)) !== undefined || (await tickets.inPlace(thread)) !== undefined,
+  );
+  const message = known ? undefined : await platform.message(ref);
+  if (message === undefined || channelAt(desk, message.channel) === undefined) return undefined;
+  if (
+    incoming.type !== 'message' &&
+    'at' in incoming &&
+    between(message.sentAt, incoming.at ?? message.sentAt) > ON_ITS_WAY
+  ) {
+    return undefined;
+  }
+  const author = actorOf(desk, await platform.profile(message.by, groupsOn(desk, platform.name)), message.channel);
+  return isExternal(author) ? message : undefined;
+}
+
+function followsUpon(incoming: Incoming): MessageRef | undefined {
+  switch (incoming.type) {
+    case 'message':
+      return incoming.root;
+    case 'edited':
+      return incoming.ref;
+    case 'reaction':
+      return incoming.added && incoming.sign !== OPENING_SIGN && SIGNS.includes(incoming.sign)
+        ? incoming.on
+        : undefined;
+    default:
+      return undefined;
+  }
 }

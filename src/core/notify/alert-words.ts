@@ -24,7 +24,8 @@ export function alertMessage(facts: AlertFacts): Message {
   if (over !== undefined) return { lines: [[struck(SIGNS[kind]), ` ${shortOf(ticket)}`, ...over]] };
   const what = TARGET_WORDS[target.kind];
   const due = dueOf(target) ?? now;
-  const who = ticket.assignee === undefined ? 'Nobody has claimed it.' : `${ticket.assignee.name} has it.`;
+  const paused = target.state.tag === 'paused' ? ' Its clock is paused.' : '';
+  const who = `${ticket.assignee === undefined ? 'Nobody has claimed it.' : `${ticket.assignee.name} has it.`}${paused}`;
   const cause = target.changed === undefined ? [] : [` It is due earlier since ${target.changed.why}.`];
   const open = [' ', toMessage(ticket.root, 'Open')];
   const lines: Line[] =
@@ -44,6 +45,7 @@ function overLine({ target, kind, replaced, history, now }: AlertFacts): readonl
   if (state.tag === 'removed') return [`: no ${what} is due any more (${state.why}).`];
   if (isOpen(target)) {
     const due = dueOf(target);
+    if (kind === 'breach' && isOverdue(target, now) && !replaced) return undefined;
     if (state.tag === 'paused' || due === undefined) return [`: the ${what} clock is paused.`];
     if (replaced)
       return [`: the ${what} is due `, when(due, now), ` now, since ${target.changed?.why ?? 'the promise changed'}.`];
@@ -57,11 +59,14 @@ function overLine({ target, kind, replaced, history, now }: AlertFacts): readonl
   );
   const by = ender?.by === undefined ? '' : ` by ${ender.by.name}`;
   const said: Piece[] = [` ${ender?.type ?? 'ended'} `, when(at, now), by];
+  // An end that is not the promise's own kind says which promise it settled.
+  const own = (target.kind === 'resolution') === (ender?.type === 'resolved');
+  const which = own ? ', ' : `, its ${what} `;
   if (state.tag === 'missed') {
-    return kind === 'warn' ? [...said, ', late.'] : [...said, `, ${sayDuration(lateBy(target, at))} late.`];
+    return [...said, kind === 'warn' ? `${which}late.` : `${which}${sayDuration(lateBy(target, at))} late.`];
   }
-  if (kind === 'warn') return [...said, ', in time.'];
-  return [...said, ', in time: this alert was sent before that was known here.'];
+  if (kind === 'warn') return [...said, `${which}in time.`];
+  return [...said, `${which}in time: this alert was sent before that was known here.`];
 }
 
 function alertButtons(ticket: Ticket): readonly Button[] {

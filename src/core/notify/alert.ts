@@ -13,7 +13,8 @@ const everOf = (kind: AlertKind, targetId: string): string => `alert:${kind}:${t
 /** To triage, and by direct message to whoever must act: the assignee or, while nobody is, the leads. Each once. */
 export async function sendAlert(work: Work, ticket: Ticket, target: SlaTarget, kind: AlertKind): Promise<void> {
   const { unit, desk, now } = work;
-  const message = alertMessage({ ticket, target, kind, replaced: false, history: [], now });
+  const history = await unit.tickets.history(ticket.id);
+  const message = alertMessage({ ticket, target, kind, replaced: false, history, now });
   const channel = triageOf(desk, ticket);
   const acts: readonly (readonly [who: string, act: Act])[] = [
     ...(channel === undefined ? [] : [['triage', { type: 'post', channel }] as const]),

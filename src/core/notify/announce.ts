@@ -3,6 +3,7 @@ import { type Message, mention } from '../message';
 import type { Act } from '../queues';
 import { dueOf, type SlaTarget } from '../sla/target';
 import { isDone, type Ticket, type TicketEvent } from '../ticket/ticket';
+import type { Instant } from '../time';
 import type { Work } from '../work';
 import { refreshAlerts } from './alert';
 import { acknowledgement, customerCard, triageCard } from './card';
@@ -19,7 +20,8 @@ export async function announce(
   await showSigns(work, ticket);
   await tellCustomer(work, ticket, targets, events);
   await refreshAlerts(work, ticket, targets);
-  if (events.some(({ type }) => type === 'severity_asked')) await tellOfUrgency(work, ticket);
+  const wish = events.find(({ type }) => type === 'severity_asked');
+  if (wish !== undefined) await tellOfUrgency(work, ticket, wish.at);
 }
 
 export const cardKey = (ticket: Ticket): string => `card:${ticket.id}`;
@@ -93,7 +95,7 @@ async function tellCustomer(
 }
 
 /** The assignee must decide; unclaimed, a lead must. */
-async function tellOfUrgency(work: Work, ticket: Ticket): Promise<void> {
+async function tellOfUrgency(work: Work, ticket: Ticket, at: Instant): Promise<void> {
   const { unit, desk, now } = work;
   const channel = triageOf(work.desk, ticket);
   if (channel === undefined) return;
@@ -111,6 +113,6 @@ async function tellOfUrgency(work: Work, ticket: Ticket): Promise<void> {
     ],
     buttons: [{ label: 'Severity', command: 'ticket severity', input: { ticket: String(ticket.number) } }],
   };
-  const key = `urgency:${ticket.id}:${ticket.requestedSeverity}`;
+  const key = `urgency:${ticket.id}:${ticket.requestedSeverity}:${at}`;
   await unit.outbox.put({ key, act: { type: 'post', channel, below: cardKey(ticket) }, message, priority: 2 }, now);
 }

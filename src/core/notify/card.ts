@@ -20,7 +20,7 @@ export function triageCard(ticket: Ticket, targets: readonly SlaTarget[], text: 
         ', ',
         day(ticket.startedAt),
         ' · ',
-        toMessage(ticket.root, 'open'),
+        toMessage(ticket.root, 'go to message'),
       ],
       ...promises.filter((line) => line.length > 0),
       ...(promises.length === 0 && !isDone(ticket.status) ? [['No promise applies.']] : []),

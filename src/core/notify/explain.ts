@@ -105,6 +105,8 @@ function standing(target: SlaTarget, calendar: ReturnType<typeof calendarOf>, no
         : ['So it is due ', day(state.dueAt), `. Running. ${stops}`, ...since];
     case 'paused': {
       const used = sayOpenTime(spent(target.runs, calendar, now));
+      if (isOverdue(target, now))
+        return ['It was due ', day(due ?? now), ` and is late; now paused with ${used} used up.`, ...since];
       return [`Paused: ${used} of ${sayOpenTime(target.budget)} are used up, the rest is kept.`, ...since];
     }
     case 'met':

@@ -23,7 +23,8 @@ export const shortOf = (ticket: Ticket): string =>
 export function targetLine(target: SlaTarget, now: Instant): readonly Piece[] {
   const what = TARGET_WORDS[target.kind];
   const due = dueOf(target);
-  if (target.state.tag === 'paused') return [`⏸ ${what} clock paused`];
+  const paused = target.state.tag === 'paused';
+  if (paused && !isOverdue(target, now)) return [`⏸ ${what} clock paused`];
   if (due === undefined || !isOpen(target)) return [];
   if (isOverdue(target, now)) return [`🔴 ${what} was due `, ...whenAndIn(due, now)];
   return [`⏳ ${what} due `, ...whenAndIn(due, now)];

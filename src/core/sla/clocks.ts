@@ -1,7 +1,18 @@
 import type { TicketEvent } from '../ticket/ticket';
-import type { Instant } from '../time';
+import { earlier, type Instant, type Millis } from '../time';
 import { calendarOf, type Severity, type SlaPolicy, TARGET_KINDS, type TargetKind } from './policy';
-import { isOpen, reaches, type SlaTarget, stopRuns, type TargetState } from './target';
+import { type Run, reaches, type SlaTarget, stopRuns, type TargetState } from './target';
+
+/** What a clock has done, whether or not anything was promised meanwhile: a promise made later counts from the start. */
+interface Course {
+  readonly kind: TargetKind;
+  readonly runs: readonly Run[];
+  readonly state: 'running' | 'paused' | { readonly endedAt: Instant } | { readonly dismissedAt: Instant };
+  /** Absent while this severity promises nothing. */
+  readonly budget?: Millis;
+  readonly unpromised?: Instant;
+  readonly changed?: NonNullable<SlaTarget['changed']>;
+}
 
 /**
  * A ticket's targets, from its history alone: the same history gives the same verdicts, whoever looks, when,
@@ -11,116 +22,106 @@ export function clocksOf(
   history: readonly TicketEvent[],
   policies: ReadonlyMap<string, SlaPolicy>,
 ): readonly SlaTarget[] {
-  const inOrder = history.map((event, seq) => ({ event, seq }));
+  const opened = history.find(({ type }) => type === 'opened');
+  const policy = policies.get(String(opened?.data?.policyId ?? ''));
+  if (opened === undefined || policy === undefined) return [];
+  // An earlier message may join a ticket later than it was written: the request began with it.
+  const startedAt = history.reduce((first, { type, at }) => (type === 'asked' ? earlier(first, at) : first), opened.at);
+  const inOrder = history.filter((event) => event !== opened).map((event, seq) => ({ event, seq }));
   inOrder.sort((a, b) => a.event.at - b.event.at || a.seq - b.seq);
-  let clocks = new Map<TargetKind, SlaTarget>();
+  let courses = TARGET_KINDS.filter((kind) => kind !== 'first_response' || opened.data?.outward !== true).map((kind) =>
+    begun(kind, startedAt, policy.targets[opened.data?.severity as Severity]?.[kind]),
+  );
   let answered = false;
   for (const { event } of inOrder) {
     if (event.type === 'answered') answered = true;
-    const policy = policies.get(policyIdOf(event, clocks));
-    if (policy === undefined) continue;
-    clocks = applied(event, clocks, policy, answered);
+    const known = answered;
+    courses = courses.map((course) => after(course, event, policy, known));
   }
-  return [...clocks.values()];
+  return courses.flatMap((course) => targetOf(course, opened, policy) ?? []);
 }
 
-function policyIdOf(event: TicketEvent, clocks: ReadonlyMap<TargetKind, SlaTarget>): string {
-  const [first] = clocks.values();
-  return String(event.data?.policyId ?? first?.policyId ?? '');
-}
+const begun = (kind: TargetKind, from: Instant, budget: Millis | undefined): Course => ({
+  kind,
+  runs: [{ from }],
+  state: 'running',
+  ...(budget === undefined ? {} : { budget }),
+});
 
-type Clocks = Map<TargetKind, SlaTarget>;
-
-function applied(event: TicketEvent, clocks: Clocks, policy: SlaPolicy, answered: boolean): Clocks {
-  const { at } = event;
+function after(course: Course, event: TicketEvent, policy: SlaPolicy, answered: boolean): Course {
+  const { kind } = course;
   switch (event.type) {
-    case 'opened':
-      return started(event, policy);
     case 'answered':
-      return mapped(clocks, (clock) => (clock.kind === 'first_response' ? ended(clock, policy, at) : clock));
+      return kind === 'first_response' ? ended(course, event.at) : course;
     case 'waited':
     case 'held':
-      return mapped(clocks, (clock) => (clock.kind === 'resolution' ? paused(clock, policy, at) : clock));
+      return kind === 'resolution' && course.state === 'running' ? stopped(course, event.at, 'paused') : course;
     case 'resumed':
-      return mapped(clocks, (clock) => (clock.state.tag === 'paused' ? resumed(clock, policy, at) : clock));
+      return course.state === 'paused' ? goingOn(course, event.at) : course;
     case 'resolved':
-      return mapped(clocks, (clock) => ended(clock, policy, at));
+      return ended(course, event.at);
     case 'reopened':
-      return mapped(clocks, (clock) =>
-        clock.kind === 'first_response' && answered ? clock : resumed(clock, policy, at),
-      );
+      return (kind === 'first_response' && answered) || isOver(course) === 'dismissed'
+        ? course
+        : goingOn(course, event.at);
     case 'dismissed':
-      return mapped(clocks, (clock) => ({ ...clock, runs: stopRuns(clock.runs, at), state: removed(at, 'dismissed') }));
+      return stopped(course, event.at, { dismissedAt: event.at });
     case 'severity_set':
-      return mapped(clocks, (clock) => rebudgeted(clock, policy, event));
+      return isOver(course) === undefined ? repromised(course, event, policy) : course;
     default:
-      return clocks;
+      return course;
   }
 }
 
-const mapped = (clocks: Clocks, change: (clock: SlaTarget) => SlaTarget): Clocks =>
-  new Map([...clocks].map(([kind, clock]) => [kind, clock.state.tag === 'removed' ? clock : change(clock)]));
-
-const removed = (at: Instant, why: string) => ({ tag: 'removed', at, why }) as const;
-
-function started(event: TicketEvent, policy: SlaPolicy): Clocks {
-  const budgets = policy.targets[event.data?.severity as Severity] ?? {};
-  const clocks: Clocks = new Map();
-  for (const kind of TARGET_KINDS) {
-    const budget = budgets[kind];
-    // A ticket we open towards a customer asks for no answer of ours.
-    if (budget === undefined || (kind === 'first_response' && event.data?.outward === true)) continue;
-    const { ticketId, at } = event;
-    const runs = [{ from: at }];
-    const state = running(runs, policy, budget);
-    clocks.set(kind, { id: `${ticketId}/${kind}`, ticketId, kind, budget, policyId: policy.id, runs, state });
-  }
-  return clocks;
+function isOver({ state }: Course): 'ended' | 'dismissed' | undefined {
+  if (typeof state === 'string') return undefined;
+  return 'endedAt' in state ? 'ended' : 'dismissed';
 }
 
-function running(runs: SlaTarget['runs'], policy: SlaPolicy, budget: SlaTarget['budget']): TargetState {
-  const dueAt = reaches(runs, calendarOf(policy), budget);
-  return dueAt === undefined ? { tag: 'paused' } : { tag: 'running', dueAt };
-}
+const stopped = (course: Course, at: Instant, state: Course['state']): Course => ({
+  ...course,
+  runs: course.state === 'running' ? stopRuns(course.runs, at) : course.runs,
+  state,
+});
 
-/** An end counts once, and late stays late: what ended keeps its verdict. */
-function ended(clock: SlaTarget, policy: SlaPolicy, at: Instant): SlaTarget {
-  if (!isOpen(clock)) return clock;
-  const dueAt = reaches(clock.runs, calendarOf(policy), clock.budget);
-  const runs = stopRuns(clock.runs, at);
-  const brokenBefore = clock.changed !== undefined && dueAt !== undefined && dueAt < clock.changed.at;
-  if (dueAt !== undefined && (dueAt < at || brokenBefore))
-    return { ...clock, runs, state: { tag: 'missed', at, dueAt } };
-  return { ...clock, runs, state: { tag: 'met', at, ...(dueAt === undefined ? {} : { dueAt }) } };
-}
+/** An end counts once: what ended keeps its verdict. */
+const ended = (course: Course, at: Instant): Course =>
+  isOver(course) === undefined ? stopped(course, at, { endedAt: at }) : course;
 
-function paused(clock: SlaTarget, policy: SlaPolicy, at: Instant): SlaTarget {
-  if (clock.state.tag !== 'running') return clock;
-  const runs = stopRuns(clock.runs, at);
-  const dueAt = reaches(runs, calendarOf(policy), clock.budget);
-  return { ...clock, runs, state: { tag: 'paused', ...(dueAt === undefined ? {} : { dueAt }) } };
-}
+const goingOn = (course: Course, at: Instant): Course =>
+  course.state === 'running' ? course : { ...course, runs: [...course.runs, { from: at }], state: 'running' };
 
-function resumed(clock: SlaTarget, policy: SlaPolicy, at: Instant): SlaTarget {
-  if (clock.state.tag === 'running') return clock;
-  const runs = [...clock.runs, { from: at }];
-  return { ...clock, runs, state: running(runs, policy, clock.budget) };
-}
-
-/** Open clocks are recounted from their own start under the new severity; ended ones are history. */
-function rebudgeted(clock: SlaTarget, policy: SlaPolicy, event: TicketEvent): SlaTarget {
-  if (!isOpen(clock)) return clock;
-  const budget = policy.targets[event.data?.severity as Severity]?.[clock.kind];
-  const { at } = event;
-  if (budget === undefined) {
-    return { ...clock, runs: stopRuns(clock.runs, at), state: removed(at, 'no promise for this severity') };
-  }
-  if (budget === clock.budget) return clock;
+/** Open clocks are recounted from their own start under the new severity. */
+function repromised(course: Course, event: TicketEvent, policy: SlaPolicy): Course {
+  const budget = policy.targets[event.data?.severity as Severity]?.[course.kind];
+  if (budget === course.budget) return course;
+  const { budget: _before, unpromised: _since, ...rest } = course;
+  if (budget === undefined) return { ...rest, unpromised: event.at };
   const why = `the severity went from ${String(event.data?.from)} to ${String(event.data?.severity)}`;
-  const dueAt = reaches(clock.runs, calendarOf(policy), budget);
-  const state =
-    clock.state.tag === 'paused'
-      ? ({ tag: 'paused', ...(dueAt === undefined ? {} : { dueAt }) } as const)
-      : running(clock.runs, policy, budget);
-  return { ...clock, budget, state, changed: { at, why } };
+  return { ...rest, budget, changed: { at: event.at, why } };
+}
+
+/** Undefined where nothing was ever promised. */
+function targetOf(course: Course, opened: TicketEvent, policy: SlaPolicy): SlaTarget | undefined {
+  const { kind, runs, changed, budget, unpromised } = course;
+  const { ticketId } = opened;
+  const id = `${ticketId}/${kind}`;
+  const common = { id, ticketId, kind, policyId: policy.id, runs, ...(changed === undefined ? {} : { changed }) };
+  if (budget !== undefined) return { ...common, budget, state: stateOf(course, budget, policy) };
+  const lost = policy.targets[opened.data?.severity as Severity]?.[kind];
+  if (unpromised === undefined || lost === undefined) return undefined;
+  return { ...common, budget: lost, state: { tag: 'removed', at: unpromised, why: 'no promise for this severity' } };
+}
+
+function stateOf({ runs, state, changed }: Course, budget: Millis, policy: SlaPolicy): TargetState {
+  const dueAt = reaches(runs, calendarOf(policy), budget);
+  const due = dueAt === undefined ? {} : { dueAt };
+  if (state === 'running') return dueAt === undefined ? { tag: 'paused' } : { tag: 'running', dueAt };
+  if (state === 'paused') return { tag: 'paused', ...due };
+  if ('dismissedAt' in state) return { tag: 'removed', at: state.dismissedAt, why: 'dismissed' };
+  const at = state.endedAt;
+  // Late stays late; a change that put the due time into the past broke the promise when it was made.
+  const brokenByChange = changed !== undefined && dueAt !== undefined && dueAt < changed.at && changed.at <= at;
+  if (dueAt !== undefined && (dueAt < at || brokenByChange)) return { tag: 'missed', at, dueAt };
+  return { tag: 'met', at, ...due };
 }

@@ -38,6 +38,12 @@ const changed = (ticket: Ticket, change: Partial<Ticket>, ...events: TicketEvent
 
 const inStatus = (status: Status, at: Instant): Partial<Ticket> => ({ status, statusSince: at });
 
+/**
+ * A change of status cannot lie before the last one: clocks of two machines differ, and words may arrive late.
+ * Otherwise the ticket would be open while its history ends in a pause.
+ */
+const notBefore = <D extends Deed>(deed: D, ticket: Ticket): D => ({ ...deed, at: later(deed.at, ticket.statusSince) });
+
 export function opened(ticket: Ticket, deed: Deed): Change<Ticket> {
   const outward = ticket.turn === 'theirs';
   const data = { severity: ticket.severity, policyId: ticket.policyId, ...(outward ? { outward } : {}) };
@@ -57,18 +63,20 @@ export function asked(ticket: Ticket, deed: Deed & { readonly by: Named }, pleas
   if (!wakes || ticket.status === 'dismissed') return changed(ticket, {}, word);
   const last = deed.at >= ticket.lastWordAt;
   const next = last ? ({ turn: 'ours', lastWordAt: deed.at, lastWordBy: deed.by.name } as const) : {};
+  const now = notBefore(deed, ticket);
+  const begun = deed.at < ticket.startedAt ? { startedAt: deed.at } : {};
   if (reopensOn(ticket, deed.at) && last) {
     return changed(
       withoutResolution(ticket),
-      { ...next, ...inStatus('open', deed.at) },
+      { ...next, ...inStatus('open', now.at) },
       word,
-      happened(ticket, deed, 'reopened'),
+      happened(ticket, now, 'reopened'),
     );
   }
   if (ticket.status === 'waiting' && last) {
-    return changed(ticket, { ...next, ...inStatus('open', deed.at) }, word, happened(ticket, deed, 'resumed'));
+    return changed(ticket, { ...next, ...inStatus('open', now.at) }, word, happened(ticket, now, 'resumed'));
   }
-  return changed(ticket, next, word);
+  return changed(ticket, { ...next, ...begun }, word);
 }
 
 /** A public reply by a human of ours. The first one claims an unclaimed ticket. */
@@ -121,15 +129,17 @@ export function put(
 ): Change<Ticket> {
   refuseDone(ticket);
   if (ticket.status === status) return changed(ticket, {});
-  const event = happened(ticket, deed, status === 'waiting' ? 'waited' : 'held', why === undefined ? {} : { why });
-  return changed(ticket, inStatus(status, deed.at), event);
+  const now = notBefore(deed, ticket);
+  const event = happened(ticket, now, status === 'waiting' ? 'waited' : 'held', why === undefined ? {} : { why });
+  return changed(ticket, inStatus(status, now.at), event);
 }
 
 export function resolved(ticket: Ticket, why: string | undefined, deed: Deed): Change<Ticket> {
   if (ticket.status === 'resolved') return changed(ticket, {});
   refuseDone(ticket);
-  const event = happened(ticket, deed, 'resolved', why === undefined ? {} : { why });
-  return changed(ticket, { ...inStatus('resolved', deed.at), resolvedAt: deed.at, grouping: false }, event);
+  const now = notBefore(deed, ticket);
+  const event = happened(ticket, now, 'resolved', why === undefined ? {} : { why });
+  return changed(ticket, { ...inStatus('resolved', now.at), resolvedAt: now.at, grouping: false }, event);
 }
 
 /** Back to open from any status but closed. */
@@ -142,8 +152,9 @@ export function reopened(ticket: Ticket, why: string | undefined, deed: Deed): C
   }
   if (ticket.status === 'open') return changed(ticket, {});
   const type = ticket.status === 'resolved' ? 'reopened' : 'resumed';
-  const event = happened(ticket, deed, type, why === undefined ? {} : { why });
-  return changed(withoutResolution(ticket), inStatus('open', deed.at), event);
+  const now = notBefore(deed, ticket);
+  const event = happened(ticket, now, type, why === undefined ? {} : { why });
+  return changed(withoutResolution(ticket), inStatus('open', now.at), event);
 }
 
 export const closed = (ticket: Ticket, deed: Deed): Change<Ticket> =>
@@ -153,14 +164,16 @@ export const closed = (ticket: Ticket, deed: Deed): Change<Ticket> =>
 
 export function dismissed(ticket: Ticket, why: string | undefined, deed: Deed): Change<Ticket> {
   if (ticket.status === 'dismissed') return changed(ticket, {});
-  const event = happened(ticket, deed, 'dismissed', why === undefined ? {} : { why });
-  return changed(ticket, { ...inStatus('dismissed', deed.at), grouping: false }, event);
+  const now = notBefore(deed, ticket);
+  const event = happened(ticket, now, 'dismissed', why === undefined ? {} : { why });
+  return changed(ticket, { ...inStatus('dismissed', now.at), grouping: false }, event);
 }
 
 export function severitySet(ticket: Ticket, severity: Severity, deed: Deed): Change<Ticket> {
   refuseDone(ticket);
   const { requestedSeverity: _settled, ...rest } = ticket;
-  if (ticket.severity === severity) return changed(rest, {});
+  // Saying that it stays as it is answers the wish for another one.
+  if (ticket.severity === severity && ticket.requestedSeverity === undefined) return changed(ticket, {});
   const data = { severity, from: ticket.severity };
   return changed(
     rest,

@@ -8,7 +8,7 @@ describe.each(['http', 'socket'] as const)('Slack over %s', (mode) => {
     expect(w.reads('C0TRIAGE')).toEqual([expect.stringContaining('🎫 #1 Upgrade to 5.2 fails on start · Acme · S3')]);
     const acted = await w.slack.slash('U0ALICE', 'C0ACME', '/ticket', 'claim 1');
     await w.settle();
-    expect(acted.responses.map((response) => response.text)).toEqual(['#1 is yours.']);
+    expect(acted.responses.map((response) => response?.text)).toEqual(['#1 is yours.']);
     w.slack.says('U0ALICE', 'C0ACME', 'Looking at it', { threadTs: ts });
     w.slack.reacts('U0CAROL', 'C0ACME', ts, 'white_check_mark');
     await w.settle();

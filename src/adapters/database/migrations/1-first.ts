@@ -1,9 +1,9 @@
 import type { Migration } from './migration';
 
-/** `serial` differs between engines; everything else is the same SQL. */
+/** Number columns, byte order and the append-only trigger differ between engines; everything else is the same SQL. */
 export const first: Migration = {
   name: '1-first',
-  up: ({ serial, appendOnly }) => [
+  up: ({ serial, plainText, appendOnly }) => [
     `CREATE TABLE counter (name text PRIMARY KEY NOT NULL, value integer NOT NULL)`,
 
     `CREATE TABLE ticket (
@@ -72,7 +72,7 @@ export const first: Migration = {
     `CREATE INDEX inbox_waiting ON inbox (lane, seq) WHERE state = 'waiting'`,
 
     `CREATE TABLE outbox (
-      ${serial('seq')}, key text NOT NULL, platform text NOT NULL, lane text NOT NULL, priority integer NOT NULL,
+      ${serial('seq')}, key ${plainText} NOT NULL, platform text NOT NULL, lane text NOT NULL, priority integer NOT NULL,
       act text NOT NULL, message text, follow text, created_at bigint NOT NULL, state text NOT NULL,
       revision integer NOT NULL, sent_revision integer NOT NULL, not_before bigint NOT NULL, lease_until bigint NOT NULL,
       attempts integer NOT NULL, fence integer NOT NULL, uncertain integer NOT NULL,

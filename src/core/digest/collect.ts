@@ -1,5 +1,5 @@
 import type { Team } from '../desk/desk';
-import { dueOf, isOverdue, type SlaTarget } from '../sla/target';
+import { brokenAt, dueOf, isOverdue, type SlaTarget } from '../sla/target';
 import type { Unit } from '../store';
 import type { Ticket } from '../ticket/ticket';
 import { DAY, type Instant, millis, minus } from '../time';
@@ -46,8 +46,11 @@ export async function collect(
     .filter((due): due is Due => due.ticket !== undefined)
     .sort((a, b) => (dueOf(a.target) ?? 0) - (dueOf(b.target) ?? 0));
   const { met, missed } = await unit.targets.verdicts(team.id, since, now);
+  const overdue = running.filter(({ target }) => isOverdue(target, now));
+  // A promise that is broken and still open is no less broken than one that was settled late.
+  const broken = overdue.filter(({ target }) => (brokenAt(target) ?? now) >= since).length;
   return {
-    overdue: running.filter(({ target }) => isOverdue(target, now)),
+    overdue,
     dueToday: running.filter(({ target }) => !isOverdue(target, now) && (dueOf(target) ?? 0) < endOfDay),
     unclaimed: open.filter(({ assignee }) => assignee === undefined),
     quiet: open.filter(
@@ -62,7 +65,7 @@ export async function collect(
     opened: await unit.tickets.count(team.id, 'opened', since, now),
     resolved: await unit.tickets.count(team.id, 'resolved', since, now),
     kept: met,
-    promised: met + missed,
+    promised: met + missed + broken,
     undelivered: (await unit.outbox.counts()).parked,
   };
 }

@@ -2,46 +2,52 @@ import type { Store } from '../../src/core/store';
 import { addTicket, channel, event, later, NOW } from '../support/tickets';
 
 const UNITS = 200;
+/** A slow disk must sync each of them. */
+const LONG = 60_000;
 const throwing = (n: number) => n % 10 === 3;
 
 /** Units of work: whole or not at all, and never in each other's way. */
 export function unitContract(open: () => Promise<Store>): void {
-  it(`keeps all of every unit that ends well and nothing of those that throw, ${UNITS} of them overlapping`, async () => {
-    const store = await open();
-    const work = (n: number) =>
-      store.transact(async (unit) => {
-        await unit.inbox.add([event(`event ${n}`, `lane ${n}`)], NOW);
-        await unit.digests.claim(`digest ${n}`, '2026-11-23', NOW);
-        const number = await unit.tickets.nextNumber();
-        if (throwing(n)) throw new Error(`unit ${n} fails`);
-        await unit.cursors.set({ platform: 'playground', placeId: `place ${n}` }, String(number));
-        return number;
-      });
-    const all = Array.from({ length: UNITS }, (_, n) => n);
-    const ended = await Promise.allSettled(all.map(work));
-    expect(ended.map(({ status }) => status)).toEqual(all.map((n) => (throwing(n) ? 'rejected' : 'fulfilled')));
+  it(
+    `keeps all of every unit that ends well and nothing of those that throw, ${UNITS} of them overlapping`,
+    async () => {
+      const store = await open();
+      const work = (n: number) =>
+        store.transact(async (unit) => {
+          await unit.inbox.add([event(`event ${n}`, `lane ${n}`)], NOW);
+          await unit.digests.claim(`digest ${n}`, '2026-11-23', NOW);
+          const number = await unit.tickets.nextNumber();
+          if (throwing(n)) throw new Error(`unit ${n} fails`);
+          await unit.cursors.set({ platform: 'playground', placeId: `place ${n}` }, String(number));
+          return number;
+        });
+      const all = Array.from({ length: UNITS }, (_, n) => n);
+      const ended = await Promise.allSettled(all.map(work));
+      expect(ended.map(({ status }) => status)).toEqual(all.map((n) => (throwing(n) ? 'rejected' : 'fulfilled')));
 
-    const numbers = ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    expect(new Set(numbers).size).toBe(numbers.length);
-    const kept = await store.transact(async (unit) => {
-      const claimed = (await unit.inbox.claim(NOW, later(0) as never, UNITS)).map(({ key }) => key);
-      const digests: (string | undefined)[] = [];
-      const cursors: (string | undefined)[] = [];
-      for (const n of all) {
-        digests.push(await unit.digests.latest(`digest ${n}`));
-        cursors.push(await unit.cursors.get({ platform: 'playground', placeId: `place ${n}` }));
-      }
-      return { claimed, digests, cursors };
-    });
-    expect(kept.claimed.sort()).toEqual(
-      all
-        .filter((n) => !throwing(n))
-        .map((n) => `event ${n}`)
-        .sort(),
-    );
-    expect(kept.digests).toEqual(all.map((n) => (throwing(n) ? undefined : '2026-11-23')));
-    expect(kept.cursors.map((cursor) => cursor === undefined)).toEqual(all.map(throwing));
-  });
+      const numbers = ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      expect(new Set(numbers).size).toBe(numbers.length);
+      const kept = await store.transact(async (unit) => {
+        const claimed = (await unit.inbox.claim(NOW, later(0) as never, UNITS)).map(({ key }) => key);
+        const digests: (string | undefined)[] = [];
+        const cursors: (string | undefined)[] = [];
+        for (const n of all) {
+          digests.push(await unit.digests.latest(`digest ${n}`));
+          cursors.push(await unit.cursors.get({ platform: 'playground', placeId: `place ${n}` }));
+        }
+        return { claimed, digests, cursors };
+      });
+      expect(kept.claimed.sort()).toEqual(
+        all
+          .filter((n) => !throwing(n))
+          .map((n) => `event ${n}`)
+          .sort(),
+      );
+      expect(kept.digests).toEqual(all.map((n) => (throwing(n) ? undefined : '2026-11-23')));
+      expect(kept.cursors.map((cursor) => cursor === undefined)).toEqual(all.map(throwing));
+    },
+    LONG,
+  );
 
   it('takes back everything a failing unit wrote', async () => {
     const store = await open();

@@ -3,7 +3,7 @@ import { messageOf } from '../core/errors';
 import type { Log } from '../core/log';
 import type { Steward } from '../core/steward';
 import { type Clock, type Instant, SECOND } from '../core/time';
-import { JumpWatch } from './clock';
+import { JumpWatch, systemClock } from './clock';
 
 const EVERY_15_SECONDS = '*/15 * * * * *';
 const HOURLY = '7 * * * *';
@@ -74,7 +74,9 @@ export class Scheduler {
     this.alarm = undefined;
     if (next === undefined || this.jobs.length === 0) return;
     const at = Math.max(next, this.clock.now() + SECOND);
-    this.alarm = scheduleJob(new Date(at), () => this.wake()) ?? undefined;
+    // The desk's clock may follow the database's, or be moved by hand; alarms ring by the machine's.
+    const rings = systemClock.now() + (at - this.clock.now());
+    this.alarm = scheduleJob(new Date(rings), () => this.wake()) ?? undefined;
   }
 
   private complain(error: unknown): void {

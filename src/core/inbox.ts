@@ -37,6 +37,7 @@ export class InboxWorker {
     readonly event: RawEvent & { readonly platform: string };
     readonly done: (error?: unknown) => void;
   }[] = [];
+  private storing = false;
   private readonly rounds = new Rounds(() => this.round());
 
   constructor(
@@ -57,28 +58,24 @@ export class InboxWorker {
   private accept(event: RawEvent & { readonly platform: string }): Promise<void> {
     return new Promise((resolve, reject) => {
       this.pending.push({ event, done: (error) => (error === undefined ? resolve() : reject(error)) });
-      if (this.pending.length === 1) void this.storePending();
+      if (!this.storing) void this.storePending();
     });
   }
 
+  /** One batch at a time, taken before the unit: a unit may be run again, and must find the same batch. */
   private async storePending(): Promise<void> {
-    let batch: typeof this.pending = [];
-    try {
-      await this.needs.store.transact(async (unit) => {
-        batch = this.pending;
-        this.pending = [];
-        await unit.inbox.add(
-          batch.map(({ event }) => event),
-          this.needs.clock.now(),
-        );
-      });
-    } catch (error) {
-      if (batch.length === 0) [batch, this.pending] = [this.pending, []];
-      for (const { done } of batch) done(error);
-      return;
+    this.storing = true;
+    while (this.pending.length > 0) {
+      const batch = this.pending;
+      this.pending = [];
+      const events = batch.map(({ event }) => event);
+      const failure = await this.needs.store
+        .transact((unit) => unit.inbox.add(events, this.needs.clock.now()))
+        .catch((error: unknown) => error ?? new StoreUnavailable('not stored'));
+      for (const { done } of batch) done(failure);
+      if (failure === undefined) void this.work();
     }
-    for (const { done } of batch) done();
-    void this.work();
+    this.storing = false;
   }
 
   /** Works off all that can be worked off now. */

@@ -7,7 +7,7 @@ import { TestClock } from '../support/test-clock';
 import { type World, world } from '../support/world';
 
 /** `PROPERTY_RUNS=1000 npx jest test/flow/repeats` for the long run. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 200);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 60);
 
 type Deed = (w: World, root: () => string) => Promise<unknown>;
 const deeds: Readonly<Record<string, Deed>> = {

@@ -24,16 +24,38 @@ async function settle(work: Work, change: Change<Ticket>, kind: 'new' | 'known')
   const { unit } = work;
   await (kind === 'new' ? unit.tickets.add(change) : unit.tickets.save(change));
   const ticket = kind === 'new' ? change.next : { ...change.next, version: change.next.version + 1 };
-  const targets = await recount(work, ticket);
-  await correctVerdicts(work, ticket, targets);
+  const targets = movesClocks(ticket, change.events)
+    ? await recount(work, ticket)
+    : await unit.targets.ofTicket(ticket.id);
   await setClosing(work, ticket);
   await announce(work, ticket, targets, change.events);
   return ticket;
 }
 
+/** Events that leave every clock as it is need no recount: a long talk must not cost more with each word. */
+const STILL: ReadonlySet<TicketEvent['type']> = new Set([
+  'asked',
+  'noted',
+  'edited',
+  'deleted',
+  'claimed',
+  'assigned',
+  'unclaimed',
+  'severity_asked',
+  'warned',
+  'breached',
+]);
+const movesClocks = (ticket: Ticket, events: readonly TicketEvent[]): boolean =>
+  // A message older than the ticket begins it anew.
+  events.some(({ type, at }) => !STILL.has(type) || (type === 'asked' && at <= ticket.startedAt));
+
 /** A breach that was announced and turns out not to be one is put right in the history as well. */
-async function correctVerdicts({ unit, now }: Work, ticket: Ticket, targets: readonly SlaTarget[]): Promise<void> {
-  const history = await unit.tickets.history(ticket.id);
+async function correctVerdicts(
+  { unit, now }: Work,
+  ticket: Ticket,
+  targets: readonly SlaTarget[],
+  history: readonly TicketEvent[],
+): Promise<void> {
   for (const target of targets.filter((one) => wasWronglyCalledBroken(one, history))) {
     const why = 'an answer given in time became known late';
     await unit.tickets.append([
@@ -43,7 +65,8 @@ async function correctVerdicts({ unit, now }: Work, ticket: Ticket, targets: rea
 }
 
 /** The ticket's targets follow from its history; the stored ones and their deadlines are made equal to that. */
-export async function recount({ unit }: Work, ticket: Ticket): Promise<readonly SlaTarget[]> {
+export async function recount(work: Work, ticket: Ticket): Promise<readonly SlaTarget[]> {
+  const { unit } = work;
   const history = await unit.tickets.history(ticket.id);
   const policies = await policiesOf(history, unit.policies.get);
   const before = await unit.targets.ofTicket(ticket.id);
@@ -58,6 +81,7 @@ export async function recount({ unit }: Work, ticket: Ticket): Promise<readonly 
     const policy = policies.get(target.policyId);
     if (policy !== undefined) await setDeadlines(unit.deadlines, target, policy);
   }
+  await correctVerdicts(work, ticket, after, history);
   return after;
 }
 

@@ -88,7 +88,7 @@ describe.each(modes)('after a restart over %s', (mode) => {
     });
     const heard = (await words(w, 1)).slice(1).map(({ text }) => text);
     expect(heard).toEqual(Array.from({ length: 230 }, (_, at) => `line ${at}`));
-  }, 20_000);
+  }, 60_000);
 
   it('a message edited meanwhile is recorded as it stands, and once', async () => {
     const w = await slackWorld(mode);

@@ -60,7 +60,7 @@ describe.each(modes)('a bot token that is dead over %s', (mode) => {
     expect(thread(w, 'C0ACME', root)).toEqual(['Alice:\nUse 5.2.1']);
     expect(await verdict(w, 1, 'first_response')).toBe('met');
     expect(await parked(w)).toBe(0);
-  }, 20_000);
+  }, 60_000);
 
   it('loses nothing that was heard, however long it takes to renew it', async () => {
     const { w, root } = await asked(mode);
@@ -76,5 +76,5 @@ describe.each(modes)('a bot token that is dead over %s', (mode) => {
     expect((await ticket(w, 2)).startedAt).toBe(at);
     expect((await ticket(w, 1)).firstReplyAt).toBe(at);
     expect(card(w, 2)).toBeDefined();
-  }, 20_000);
+  }, 60_000);
 });

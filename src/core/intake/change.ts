@@ -1,4 +1,3 @@
-import { UserError } from '../errors';
 import type { MessageRef } from '../message';
 import { record } from '../record';
 import type { Instant } from '../time';
@@ -19,10 +18,3 @@ export async function takeChange(work: Work, ref: MessageRef, at: Instant, text:
   await record(work, { next: ticket, events: [{ ticketId: ticket.id, type, at, by, via: 'message', data }] });
   return `${type} on #${ticket.number}`;
 }
-
-export const notHere = (): never => {
-  throw new UserError(
-    'channel.unknown',
-    'This channel is not in the policy file, so nobody has promised anything here. Add it under `channels:` in steward.yaml.',
-  );
-};

@@ -54,8 +54,6 @@ export interface Ticket {
 
 export const isDone = (status: Status): boolean =>
   status === 'resolved' || status === 'closed' || status === 'dismissed';
-/** Nobody of ours has answered in public yet. */
-export const isUnanswered = (ticket: Ticket): boolean => !isDone(ticket.status) && ticket.turn === 'ours';
 
 export const STATUS_WORDS: Readonly<Record<Status, string>> = {
   open: 'open',

@@ -12,6 +12,7 @@ export default defineCommand({
   input: z.object({
     ticket: ticketNumber().describe('Ticket number'),
     message: line().describe('The message'),
+    place: line().describe('Where it stands'),
   }),
   allow: agentsOnly,
   hidden: true,

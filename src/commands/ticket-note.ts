@@ -4,7 +4,7 @@ import { defineCommand } from '../core/command';
 import { triageOf } from '../core/desk/desk';
 import { paragraph, ticketNumber } from '../core/field';
 import { say, strong } from '../core/message';
-import { cardKey } from '../core/notify/announce';
+import { belowCard } from '../core/notify/announce';
 import { record } from '../core/record';
 import { noted } from '../core/ticket/lifecycle';
 import { deedOf } from '../core/work';
@@ -26,7 +26,10 @@ export default defineCommand({
     if (channel !== undefined) {
       const message = { lines: [[strong(`${actor.name}, note:`)], [input.text]] };
       const key = `note:${ticket.id}:${saved.version}`;
-      await unit.outbox.put({ key, act: { type: 'post', channel, below: cardKey(ticket) }, message, priority: 2 }, now);
+      await unit.outbox.put(
+        { key, act: { type: 'post', channel, below: belowCard(ticket) }, message, priority: 2 },
+        now,
+      );
     }
     return say([`Noted on #${ticket.number}. The customer does not see it.`]);
   },

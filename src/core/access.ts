@@ -23,7 +23,7 @@ export const named = (actor: Actor): Named => ({ member: actor.member, name: act
 /** Decided from who they are, never from what they can see. `channel` is where they act. */
 export function actorOf(desk: Desk, profile: Profile, channel: Place): Actor {
   const { member, name } = profile;
-  if (profile.home) {
+  if (profile.standing !== 'outside') {
     const person = personOf(desk, member);
     if (person !== undefined) return { role: 'agent', lead: person.lead, team: person.team, member, name: person.name };
     const groups = desk.agentGroups.filter((entry) => profile.groups.some((group) => samePlace(group, entry.group)));
@@ -31,7 +31,7 @@ export function actorOf(desk: Desk, profile: Profile, channel: Place): Actor {
     if (group !== undefined) {
       return { role: 'agent', lead: groups.some(({ lead }) => lead), team: group.team, member, name };
     }
-    return { role: 'colleague', member, name };
+    if (profile.standing === 'home') return { role: 'colleague', member, name };
   }
   const account = channelAt(desk, channel)?.account;
   return account === undefined ? { role: 'outsider', member, name } : { role: 'requester', account, member, name };

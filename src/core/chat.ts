@@ -11,6 +11,8 @@ export interface ChatPlatform {
   /** Connects, offers `menu`, hands every event to `inbox` until stop(). @throws SetupError when the settings cannot work */
   start(inbox: Inbox, menu: readonly CommandSpec[]): Promise<void>;
   stop(): Promise<void>;
+  /** Where one instance at a time may listen; then start() does not, and the desk says who does. Absent: all do. */
+  readonly listening?: Listening;
   /** What a stored event means. Empty: nothing for the desk (its own words, noise). */
   read(event: RawEvent): Promise<readonly Incoming[]>;
   /** Who somebody is, from the platform itself; `groups` are those to look for membership in. May be cached for a minute. */
@@ -19,20 +21,42 @@ export interface ChatPlatform {
   message(ref: MessageRef): Promise<PostedMessage | undefined>;
   /** The place of the thread under a message, whether or not anybody has written there. Pure. */
   threadOf(ref: MessageRef): Place;
-  /** `key` names the delivery and stays findable. `under` is the message whose thread `to` is, where a thread must first be made. */
-  post(to: Place, message: Message, key: string, under?: MessageRef): Promise<Posted>;
+  /** `key` names the delivery and stays findable. `under` tells what to do where `to` is a thread that is not there yet. */
+  post(to: Place, message: Message, key: string, under?: Under): Promise<Posted>;
   edit(what: MessageRef, message: Message): Promise<void>;
   sign(on: MessageRef, sign: string, present: boolean): Promise<void>;
   directMessage(to: Member): Promise<Place>;
   /** Answers a command to its caller alone, by `handle` while it lives, else by the next best private way. */
   answer(to: Caller, message: Message, key: string): Promise<void>;
   permalink(to: MessageRef): Promise<string>;
-  /** The message a key was delivered as, if any: asked before sending again. */
-  find(place: Place, key: string, since: Instant): Promise<Posted | undefined>;
+  /**
+   * What a delivery may have been posted as, asked before sending again. Messages that show their key are one at most;
+   * where they do not, every message of ours that reads the same.
+   */
+  find(delivery: Sought): AsyncIterable<Posted>;
   /** Messages after a cursor, oldest first, as events for the inbox. A thread's replies when `place` is a thread. */
   history(place: Place, after: string): AsyncIterable<{ readonly event: RawEvent; readonly cursor: string }>;
   /** The cursor for "from this moment on". Pure. */
   cursorAt(at: Instant): string;
+}
+
+/** @throws SetupError when the settings cannot work */
+export interface Listening {
+  begin(): Promise<void>;
+  end(): Promise<void>;
+}
+/** The message a thread belongs under. `thread` makes it, under this title; `reply` leaves it and answers the message itself. */
+export interface Under {
+  readonly ref: MessageRef;
+  readonly make: 'thread' | 'reply';
+  readonly title: string;
+}
+export interface Sought {
+  readonly place: Place;
+  readonly under?: Under;
+  readonly key: string;
+  readonly message: Message;
+  readonly since: Instant;
 }
 
 /** What a platform calls. */
@@ -61,12 +85,18 @@ export interface RawEvent {
 export interface Profile {
   readonly member: Member;
   readonly name: string;
-  /** A full member of the team the desk is installed in: not a guest, not from another organisation. */
-  readonly home: boolean;
+  readonly standing: Standing;
   /** Which of the groups asked about they belong to. */
   readonly groups: readonly Place[];
   readonly bot?: boolean;
 }
+
+/**
+ * `home`: proven a full member of the organisation the desk is installed in. `outside`: a guest, of another
+ * organisation, or gone. `mixed`: the platform does not tell, as on a server that colleagues and customers share; there
+ * only those named in the policy file, or in a group of it, are ours.
+ */
+export type Standing = 'home' | 'outside' | 'mixed';
 
 export interface Attachment {
   readonly name: string;
@@ -86,6 +116,8 @@ export interface PostedMessage {
   readonly inReplyTo?: MessageRef;
   /** As people read it: names in place of ids. */
   readonly text: string;
+  /** What its author called it, where they are asked to: the title of a forum post. */
+  readonly title?: string;
   readonly files: readonly Attachment[];
   readonly sentAt: Instant;
   /** What follows a mention of the desk, members as `<@id>`: perhaps a command. */

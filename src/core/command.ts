@@ -47,6 +47,11 @@ export interface Menu {
 /** Discord allows this many subcommands under one noun. */
 const MOST_PER_NOUN = 25;
 export const DEFAULT_NOUN = 'ticket';
+/** What is offered on a message, where a platform has a menu there. */
+export const SHORTCUTS: readonly { readonly command: string; readonly name: string; readonly summary: string }[] = [
+  { command: 'ticket open', name: 'Open ticket', summary: 'Open a ticket from this message' },
+  { command: 'ticket actions', name: 'Ticket actions', summary: 'Work on the ticket this message belongs to' },
+];
 
 /** @throws Error at load for a name taken twice, too many under one noun, or a field without a form control */
 export function menuOf(commands: readonly Command[]): Menu {

@@ -1,5 +1,5 @@
 import { afterSent } from './after-sent';
-import type { ChatPlatform, Posted } from './chat';
+import type { ChatPlatform, Posted, Sought, Under } from './chat';
 import type { Desk } from './desk/desk';
 import { messageOf, PlatformError } from './errors';
 import type { Log } from './log';
@@ -91,7 +91,13 @@ export class Deliverer {
     }
     const { to, under } = await this.placeOf(platform, row);
     if (row.uncertain) {
-      const found = await platform.find(to, key, minus(row.createdAt, LOOK_BACK));
+      const found = await this.find(platform, {
+        place: to,
+        ...(under === undefined ? {} : { under }),
+        key,
+        message,
+        since: minus(row.createdAt, LOOK_BACK),
+      });
       if (found !== undefined) return found;
     }
     // Looking and linking take time; a row whose lease has run out meanwhile belongs to somebody else.
@@ -100,17 +106,28 @@ export class Deliverer {
     return platform.post(to, message, key, under);
   }
 
-  private async placeOf(platform: ChatPlatform, { act }: ClaimedDelivery): Promise<{ to: Place; under?: MessageRef }> {
+  /** Another delivery may read the same: what was posted for that one is not this one. */
+  private async find(platform: ChatPlatform, sought: Sought): Promise<Posted | undefined> {
+    for await (const posted of platform.find(sought)) {
+      if (!(await this.needs.store.transact(({ outbox }) => outbox.isPosted(posted.ref)))) return posted;
+    }
+    return undefined;
+  }
+
+  private async placeOf(platform: ChatPlatform, { act }: ClaimedDelivery): Promise<{ to: Place; under?: Under }> {
     if (act.type === 'dm') return { to: await platform.directMessage(act.to) };
     if (act.type !== 'post') throw new Error(`${act.type} has no place`);
     const { below, channel, thread, under } = act;
     if (below === undefined) return { to: thread ?? channel, ...(under === undefined ? {} : { under }) };
     const [above, gone] = await this.needs.store.transact(
-      async ({ outbox }) => [await outbox.posted(below), await outbox.gaveUp(below)] as const,
+      async ({ outbox }) => [await outbox.posted(below.key), await outbox.gaveUp(below.key)] as const,
     );
     if (above === undefined && gone) return { to: channel };
-    if (above === undefined) throw new PlatformError(`${below} has not been posted yet`, millis(5 * SECOND));
-    return { to: platform.threadOf(above.ref), under: above.ref };
+    if (above === undefined) throw new PlatformError(`${below.key} has not been posted yet`, millis(5 * SECOND));
+    return {
+      to: platform.threadOf(above.ref),
+      under: { ref: above.ref, make: 'thread', title: below.title },
+    };
   }
 
   /** Later where that can help, else set aside and told to the operator. Never dropped. */

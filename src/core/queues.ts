@@ -1,4 +1,4 @@
-import type { Posted, RawEvent } from './chat';
+import type { Posted, RawEvent, Under } from './chat';
 import type { Member, Message, MessageRef, Place } from './message';
 import type { Severity } from './sla/policy';
 import type { Audience, Named, TicketId } from './ticket/ticket';
@@ -34,11 +34,11 @@ export type Act =
   | {
       readonly type: 'post';
       readonly channel: Place;
-      /** The thread to post in, and the message it hangs under. */
+      /** The thread to post in, and what to do where it is not there yet. */
       readonly thread?: Place;
-      readonly under?: MessageRef;
-      /** Or: in the thread of what was posted under this key. */
-      readonly below?: string;
+      readonly under?: Under;
+      /** Or: in the thread of what was posted under this key, called so where it must be made. */
+      readonly below?: { readonly key: string; readonly title: string };
     }
   | { readonly type: 'dm'; readonly to: Member }
   | { readonly type: 'sign'; readonly on: MessageRef; readonly sign: string; readonly present: boolean }
@@ -96,6 +96,8 @@ export interface Outbox {
   /** Everything put under keys that begin so. */
   under(prefix: string): Promise<readonly Delivery[]>;
   posted(key: string): Promise<Posted | undefined>;
+  /** Whether a delivery was posted as this message. */
+  isPosted(ref: MessageRef): Promise<boolean>;
   /** It was set aside for good. */
   gaveUp(key: string): Promise<boolean>;
   /** The head of each channel's queue, leased. Fence grows with each claim. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beginWatching, catchUp } from './catch-up';
 import type { ChatPlatform, Inbox } from './chat';
 import type { Menu } from './command';
@@ -6,6 +7,7 @@ import type { Desk } from './desk/desk';
 import { nextDigest, runDigests } from './digest/run';
 import { messageOf } from './errors';
 import { InboxWorker } from './inbox';
+import { Listener } from './listening';
 import type { Log } from './log';
 import type { MessageRef, Place } from './message';
 import type { Store } from './store';
@@ -33,6 +35,8 @@ export class Steward {
   private readonly running = new Map<string, { readonly platform: ChatPlatform; readonly inbox: Inbox }>();
   private readonly stopped = new Map<string, string>();
   private readonly away = new Map<string, Instant>();
+  private readonly listeners = new Map<string, Listener>();
+  private readonly instance = randomUUID();
   private readonly inbox: InboxWorker;
   private readonly deliverer: Deliverer;
   private readonly background = new Set<Promise<void>>();
@@ -62,6 +66,10 @@ export class Steward {
       this.running.set(platform.name, { platform, inbox });
       await beginWatching(this.needs, platform);
       await platform.start(inbox, this.needs.menu.specs);
+      if (platform.listening === undefined) continue;
+      const listener = new Listener({ ...this.needs, instance: this.instance }, platform.name, platform.listening);
+      this.listeners.set(platform.name, listener);
+      await listener.keep();
     }
   }
 
@@ -71,6 +79,7 @@ export class Steward {
    */
   async tick(): Promise<void> {
     const { store, desk, clock } = this.needs;
+    for (const listener of this.listeners.values()) this.inBackground(listener.keep());
     await this.inbox.work();
     if (!this.isCatchingUp()) await this.guarded('deadlines', () => sweep({ ...this.needs, threadOf: this.threadOf }));
     await this.guarded('digests', () => runDigests(store, desk, clock.now()));
@@ -147,6 +156,7 @@ export class Steward {
   }
 
   async stop(): Promise<void> {
+    for (const listener of this.listeners.values()) await listener.stop();
     // One that failed at run time may still hold a connection.
     for (const platform of this.needs.platforms) await platform.stop();
     await this.settled();
@@ -182,6 +192,7 @@ export class Steward {
   private fail(name: string, reason: string): void {
     this.needs.log.error('a platform stopped', { platform: name, reason });
     this.running.delete(name);
+    this.listeners.delete(name);
     this.stopped.set(name, reason);
   }
 }

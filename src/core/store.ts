@@ -5,7 +5,7 @@ import type { InboxRows, Outbox } from './queues';
 import type { PolicyBody, SlaPolicy } from './sla/policy';
 import type { SlaTarget } from './sla/target';
 import type { Audience, Change, Status, Ticket, TicketEvent, TicketId } from './ticket/ticket';
-import type { Instant } from './time';
+import type { Instant, Millis } from './time';
 
 export interface Store {
   /** Runs `work` alone and whole. On SQLite units queue; on an engine with many connections they run side by side. Nested calls throw. */
@@ -27,6 +27,7 @@ export interface Unit {
   readonly outbox: Outbox;
   readonly digests: DigestRuns;
   readonly cursors: Cursors;
+  readonly leases: Leases;
 }
 
 export interface Tickets {
@@ -129,4 +130,11 @@ export interface DigestRuns {
 export interface Cursors {
   get(place: Place): Promise<string | undefined>;
   set(place: Place, cursor: string): Promise<void>;
+}
+/** What only one instance may do at a time. */
+export interface Leases {
+  /** Takes or keeps it. Answers with the fence, which grows with every change of hands, or undefined while another has it. */
+  hold(name: string, holder: string, now: Instant, length: Millis): Promise<number | undefined>;
+  release(name: string, holder: string): Promise<void>;
+  reclaim(): Promise<void>;
 }

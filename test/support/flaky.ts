@@ -1,5 +1,5 @@
 import { PlaygroundPlatform } from '../../src/adapters/playground/platform';
-import type { Posted, Profile } from '../../src/core/chat';
+import type { Posted, Profile, Sought } from '../../src/core/chat';
 import { PlatformError } from '../../src/core/errors';
 import { type Member, type Message, type MessageRef, momentsIn, type Place, plainText } from '../../src/core/message';
 import type { Clock, Millis } from '../../src/core/time';
@@ -40,8 +40,10 @@ export class FlakyPlatform extends PlaygroundPlatform {
   override sign(on: MessageRef, sign: string, present: boolean): Promise<void> {
     return this.#try({ what: 'sign', where: on.place.placeId }, undefined, () => super.sign(on, sign, present));
   }
-  override async find(place: Place, key: string): Promise<Posted | undefined> {
-    return this.#try({ what: 'find', where: place.placeId, key }, undefined, async () => this.#posted.get(key));
+  override async *find({ place, key }: Sought): AsyncIterable<Posted> {
+    const sought = { what: 'find', where: place.placeId, key } as const;
+    const found = await this.#try(sought, undefined, async () => this.#posted.get(key));
+    if (found !== undefined) yield found;
   }
   override profile(who: Member, groups: readonly Place[]): Promise<Profile> {
     return this.#try({ what: 'profile', where: who.memberId }, undefined, () => super.profile(who, groups));

@@ -13,7 +13,7 @@ export function laneOf(act: Act, key: string): { platform: string; lane: string 
       // What goes below another message waits for it, and must not make that one wait.
       return {
         platform: act.channel.platform,
-        lane: `${act.channel.platform} post ${act.channel.placeId}${act.below === undefined ? '' : ` below ${act.below}`}`,
+        lane: `${act.channel.platform} post ${act.channel.placeId}${act.below === undefined ? '' : ` below ${act.below.key}`}`,
       };
     case 'dm':
       return { platform: act.to.platform, lane: `${act.to.platform} dm ${act.to.memberId}` };
@@ -89,6 +89,9 @@ export function outboxOn(manager: EntityManager, engine: Engine): Outbox {
       if (row === null || row.refPlaceId === null || row.refMessageId === null || row.sentAt === null) return undefined;
       const place = { platform: row.platform, placeId: row.refPlaceId };
       return { ref: { place, messageId: row.refMessageId }, at: instant(row.sentAt) };
+    },
+    async isPosted({ place: { platform, placeId }, messageId }) {
+      return manager.existsBy(OutboxTable, { platform, refPlaceId: placeId, refMessageId: messageId });
     },
     async claim(now, lease, limit) {
       // Urgent rows, and rows shown again, come in ahead of one that is being sent: a lane is busy while any of it is.

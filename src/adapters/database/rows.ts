@@ -144,3 +144,9 @@ export interface CounterRow {
   name: string;
   value: number;
 }
+export interface LeaseRow {
+  name: string;
+  holder: string;
+  fence: number;
+  until: number;
+}

@@ -164,3 +164,7 @@ export const CounterTable = new EntitySchema<rows.CounterRow>({
   name: 'counter',
   columns: { name: text({ primary: true }), value: integer() },
 });
+export const LeaseTable = new EntitySchema<rows.LeaseRow>({
+  name: 'lease',
+  columns: { name: text({ primary: true }), holder: text(), fence: integer(), until: ms() },
+});

@@ -59,9 +59,10 @@ export class SqliteStore implements Store {
   }
 
   reclaim(): Promise<void> {
-    return this.transact(async ({ inbox, outbox }) => {
+    return this.transact(async ({ inbox, outbox, leases }) => {
       await inbox.reclaim();
       await outbox.reclaim();
+      await leases.reclaim();
     });
   }
 

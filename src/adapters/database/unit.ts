@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Unit } from '../../core/store';
-import { cursorsOn, digestRunsOn } from './bookkeeping';
+import { cursorsOn, digestRunsOn, leasesOn } from './bookkeeping';
 import { deadlinesOn } from './deadlines';
 import type { Engine } from './engine';
 import { inboxOn } from './inbox-rows';
@@ -21,4 +21,5 @@ export const unitOn = (manager: EntityManager, engine: Engine): Unit => ({
   outbox: outboxOn(manager, engine),
   digests: digestRunsOn(manager),
   cursors: cursorsOn(manager),
+  leases: leasesOn(manager),
 });

@@ -1,4 +1,14 @@
-import type { Caller, ChatPlatform, Inbox, Incoming, Posted, PostedMessage, Profile, RawEvent } from '../../core/chat';
+import type {
+  Caller,
+  ChatPlatform,
+  Inbox,
+  Incoming,
+  Posted,
+  PostedMessage,
+  Profile,
+  RawEvent,
+  Sought,
+} from '../../core/chat';
 import { PlatformError, StoreUnavailable, UserError } from '../../core/errors';
 import type { CommandSpec } from '../../core/field';
 import { type Member, type Message, type MessageRef, momentsIn, type Place, plainText } from '../../core/message';
@@ -70,7 +80,7 @@ export class PlaygroundPlatform implements ChatPlatform {
     return {
       member: who,
       name: known.name,
-      home: isHome(known),
+      standing: isHome(known) ? 'home' : 'outside',
       groups: isDesk(who) ? [] : groups.filter((group) => mayEnter(who, group)),
       ...(isDesk(who) ? { bot: true } : {}),
     };
@@ -126,9 +136,9 @@ export class PlaygroundPlatform implements ChatPlatform {
     return `${this.#page}#${[place.placeId, messageId].map(encodeURIComponent).join(':')}`;
   }
 
-  async find(place: Place, key: string, _since: Instant): Promise<Posted | undefined> {
+  async *find({ place, key }: Sought): AsyncIterable<Posted> {
     const entry = this.room.withKey(key);
-    return entry?.ref.place.placeId === place.placeId ? receipt(entry) : undefined;
+    if (entry?.ref.place.placeId === place.placeId) yield receipt(entry);
   }
 
   async *history(place: Place, after: string): AsyncIterable<{ readonly event: RawEvent; readonly cursor: string }> {

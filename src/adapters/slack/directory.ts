@@ -39,14 +39,14 @@ export class Directory {
 
   async profile(who: Member, groups: readonly Place[]): Promise<Profile> {
     const user = await this.user(who.memberId);
-    if (user === undefined) return { member: who, name: who.memberId, home: false, groups: [] };
+    if (user === undefined) return { member: who, name: who.memberId, standing: 'outside', groups: [] };
     const home = isHome(user, this.home);
     // Nobody from outside is an agent, whatever group or channel they were put in.
     const belongs = home ? await Promise.all(groups.map((group) => this.isIn(group, who.memberId))) : [];
     return {
       member: who,
       name: nameOf(user),
-      home,
+      standing: home ? 'home' : 'outside',
       groups: groups.filter((_, at) => belongs[at]),
       ...(user.is_bot ? { bot: true } : {}),
     };

@@ -1,5 +1,5 @@
 import type { Menu } from '../../core/command';
-import { DEFAULT_NOUN } from '../../core/command';
+import { DEFAULT_NOUN, SHORTCUTS } from '../../core/command';
 import { PATH } from './receivers';
 
 /** Every bot scope and why it is asked for; docs/slack.md shows the same list. */
@@ -30,11 +30,6 @@ export const EVENTS: readonly string[] = [
   'subteam_members_changed',
   'subteam_updated',
 ];
-/** Message shortcuts by callback: `ticket_open` runs the command `ticket open`. */
-const SHORTCUTS: readonly (readonly [callback: string, name: string, description: string])[] = [
-  ['ticket_open', 'Open ticket', 'Open a ticket from this message'],
-  ['ticket_actions', 'Ticket actions', 'Work on the ticket this message belongs to'],
-];
 
 /** The app manifest that matches this code. With a `url` for HTTP, without one for Socket Mode. */
 export function manifest(menu: Menu, url?: string): Record<string, unknown> {
@@ -53,11 +48,12 @@ export function manifest(menu: Menu, url?: string): Record<string, unknown> {
     features: {
       app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'steward', always_online: true },
-      shortcuts: SHORTCUTS.map(([callback_id, name, description]) => ({
+      shortcuts: SHORTCUTS.map(({ command, name, summary }) => ({
         name,
         type: 'message',
-        callback_id,
-        description,
+        // `ticket_open` runs the command `ticket open`.
+        callback_id: command.replace(' ', '_'),
+        description: summary,
       })),
       slash_commands: [
         {

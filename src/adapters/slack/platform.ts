@@ -1,9 +1,20 @@
 import { App, type Receiver, type webApi } from '@slack/bolt';
-import type { Caller, ChatPlatform, Inbox, Incoming, Posted, PostedMessage, Profile, RawEvent } from '../../core/chat';
+import type {
+  Caller,
+  ChatPlatform,
+  Inbox,
+  Incoming,
+  Posted,
+  PostedMessage,
+  Profile,
+  RawEvent,
+  Sought,
+} from '../../core/chat';
 import { messageOf, SetupError } from '../../core/errors';
 import type { Member, Message, MessageRef, Place } from '../../core/message';
 import type { Instant } from '../../core/time';
 import { systemClock } from '../clock';
+import { withPatience } from '../patience';
 import type { PlatformTools } from '../platform';
 import { type Ask, askingWith, clientFor, clientOptions, patientClientFor, slackError } from './client';
 import { Connection } from './connection';
@@ -143,9 +154,12 @@ export class SlackPlatform implements ChatPlatform {
     const call = typeof trigger === 'string' ? callOf(body) : undefined;
     if (call === undefined || typeof trigger !== 'string') return false;
     try {
-      const form = await withPatience(inbox.form(call));
+      const form = await withPatience(inbox.form(call), FORM_PATIENCE);
       if (form === undefined) return false;
-      const opened = await withPatience(this.client.views.open({ trigger_id: trigger, view: modal(form, call) }));
+      const opened = await withPatience(
+        this.client.views.open({ trigger_id: trigger, view: modal(form, call) }),
+        FORM_PATIENCE,
+      );
       return opened !== undefined;
     } catch (error) {
       this.tools.log.warn('a form could not be opened', { error: messageOf(error) });
@@ -185,8 +199,8 @@ export class SlackPlatform implements ChatPlatform {
   async permalink({ place, messageId }: MessageRef): Promise<string> {
     return `${this.running().address}archives/${partsOf(place).channel}/p${messageId.replace('.', '')}`;
   }
-  find(place: Place, key: string, since: Instant): Promise<Posted | undefined> {
-    return this.sender.find(place, key, since);
+  find(delivery: Sought): AsyncIterable<Posted> {
+    return this.sender.find(delivery);
   }
   history(place: Place, after: string) {
     return history(this.patient, this.ask, place, after);
@@ -198,18 +212,5 @@ export class SlackPlatform implements ChatPlatform {
   private running() {
     if (this.started === undefined) throw new Error('Slack has not been started');
     return this.started;
-  }
-}
-
-/** A look-up that hangs must not hold up the acknowledgement: the command then says itself what it lacks. */
-async function withPatience<T>(asked: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), FORM_PATIENCE);
-  });
-  try {
-    return await Promise.race([asked, patience]);
-  } finally {
-    clearTimeout(timer);
   }
 }

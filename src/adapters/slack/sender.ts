@@ -1,7 +1,6 @@
 import type { webApi } from '@slack/bolt';
-import type { Caller, Posted } from '../../core/chat';
+import type { Caller, Posted, Sought } from '../../core/chat';
 import type { Member, Message, MessageRef, Place } from '../../core/message';
-import type { Instant } from '../../core/time';
 import { type Ask, isDeadToken, slackError } from './client';
 import { instantOf, partsOf, place, refOf, tsAt } from './ids';
 import { opaque } from './raw';
@@ -112,7 +111,7 @@ export class Sender {
   }
 
   /** What a key was posted as, looked for by the metadata it carries. */
-  async find(at: Place, key: string, since: Instant): Promise<Posted | undefined> {
+  async *find({ place: at, key, since }: Sought): AsyncIterable<Posted> {
     const { channel, threadTs } = partsOf(at);
     const wanted = opaque(key);
     let cursor: string | undefined;
@@ -130,10 +129,9 @@ export class Sender {
           : this.client.conversations.replies({ ...asked, ts: threadTs }),
       );
       const found = (page.messages ?? []).find((message) => keyOf(message.metadata) === wanted);
-      if (found?.ts !== undefined) return posted(channel, found.ts);
+      if (found?.ts !== undefined) return yield posted(channel, found.ts);
       cursor = page.response_metadata?.next_cursor || undefined;
     } while (cursor !== undefined);
-    return undefined;
   }
 }
 

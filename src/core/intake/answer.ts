@@ -54,7 +54,7 @@ async function askWhich({ unit, now }: Doing, message: PostedMessage, tickets: r
   const buttons: Button[] = tickets.slice(0, MOST_BUTTONS).map((ticket) => ({
     label: shorten(`#${ticket.number} ${ticket.subject}`, 70),
     command: 'ticket answered',
-    input: { ticket: String(ticket.number), message: message.ref.messageId },
+    input: { ticket: String(ticket.number), message: message.ref.messageId, place: message.ref.place.placeId },
   }));
   await unit.outbox.put(
     {

@@ -49,8 +49,9 @@ function namedIn(menu: Menu, incoming: Incoming): readonly string[] {
 function aboutWhich(incoming: Incoming): MessageRef | undefined {
   if (incoming.type === 'reaction') return incoming.sign === OPENING_SIGN ? incoming.on : undefined;
   if (incoming.type !== 'command') return undefined;
-  const { message } = incoming.input;
-  return incoming.on ?? (message === undefined ? undefined : { place: incoming.channel, messageId: message });
+  const { message, place } = incoming.input;
+  if (incoming.on !== undefined || message === undefined || place === undefined) return incoming.on;
+  return { place: { ...incoming.channel, placeId: place }, messageId: message };
 }
 
 /**
@@ -85,7 +86,7 @@ async function unheardOf(
 function followsUpon(incoming: Incoming): MessageRef | undefined {
   switch (incoming.type) {
     case 'message':
-      return incoming.root;
+      return incoming.root ?? incoming.inReplyTo;
     case 'edited':
       return incoming.ref;
     case 'reaction':

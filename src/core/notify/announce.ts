@@ -1,4 +1,4 @@
-import { channelAt, leadsOf, triageOf } from '../desk/desk';
+import { channelAt, type Desk, leadsOf, triageOf } from '../desk/desk';
 import { type Message, mention } from '../message';
 import type { Act } from '../queues';
 import { dueOf, type SlaTarget } from '../sla/target';
@@ -25,12 +25,25 @@ export async function announce(
 }
 
 export const cardKey = (ticket: Ticket): string => `card:${ticket.id}`;
-/** The ticket's thread with the customer, as something to post in. */
-export const homeOf = (ticket: Ticket): Act => ({
+/** What a thread of this ticket is called where the platform wants a name for it. */
+export const threadTitle = ({ number, subject }: Ticket): string => `#${number} ${subject}`;
+
+/** The ticket's thread with the customer, as something to post in. A silent channel gets no thread made for it. */
+export const homeOf = (desk: Desk, ticket: Ticket): Act => ({
   type: 'post',
   channel: ticket.channel,
   thread: ticket.home,
-  under: ticket.root,
+  under: {
+    ref: ticket.root,
+    make: modeOf(desk, ticket) === 'silent' ? 'reply' : 'thread',
+    title: threadTitle(ticket),
+  },
+});
+const modeOf = (desk: Desk, { channel }: Ticket) => channelAt(desk, channel)?.mode ?? 'silent';
+/** In the thread of the ticket's card, which is the team's own. */
+export const belowCard = (ticket: Ticket): NonNullable<Extract<Act, { type: 'post' }>['below']> => ({
+  key: cardKey(ticket),
+  title: threadTitle(ticket),
 });
 
 /** The team's view of a ticket as it stands. */
@@ -70,25 +83,25 @@ async function tellCustomer(
   targets: readonly SlaTarget[],
   events: readonly TicketEvent[],
 ): Promise<void> {
-  const mode = channelAt(desk, ticket.channel)?.mode ?? 'silent';
+  const mode = modeOf(desk, ticket);
   if (mode === 'silent') return;
   const first = targets.find(({ kind, state }) => kind === 'first_response' && state.tag === 'running');
   const due = first === undefined ? undefined : dueOf(first);
   if (mode === 'card') {
     const promise = due === undefined ? undefined : ['We will answer by ', when(due, now), '.'];
     const message = customerCard(ticket, promise);
-    await unit.outbox.show({ key: `customer-card:${ticket.id}`, act: homeOf(ticket), message, priority: 1 }, now);
+    await unit.outbox.show({ key: `customer-card:${ticket.id}`, act: homeOf(desk, ticket), message, priority: 1 }, now);
     return;
   }
   if (events.some(({ type }) => type === 'opened')) {
     const message = acknowledgement(ticket, due, now);
-    await unit.outbox.put({ key: `ack:${ticket.id}`, act: homeOf(ticket), message, priority: 1 }, now);
+    await unit.outbox.put({ key: `ack:${ticket.id}`, act: homeOf(desk, ticket), message, priority: 1 }, now);
   }
   const resolved = events.find(({ type }) => type === 'resolved');
   if (resolved !== undefined && isDone(ticket.status)) {
     const message = { lines: [[`#${ticket.number} is marked as solved. If it is not, write here within 7 days.`]] };
     await unit.outbox.put(
-      { key: `solved:${ticket.id}:${resolved.at}`, act: homeOf(ticket), message, priority: 1 },
+      { key: `solved:${ticket.id}:${resolved.at}`, act: homeOf(desk, ticket), message, priority: 1 },
       now,
     );
   }
@@ -114,5 +127,5 @@ async function tellOfUrgency(work: Work, ticket: Ticket, at: Instant): Promise<v
     buttons: [{ label: 'Severity', command: 'ticket severity', input: { ticket: String(ticket.number) } }],
   };
   const key = `urgency:${ticket.id}:${ticket.requestedSeverity}:${at}`;
-  await unit.outbox.put({ key, act: { type: 'post', channel, below: cardKey(ticket) }, message, priority: 2 }, now);
+  await unit.outbox.put({ key, act: { type: 'post', channel, below: belowCard(ticket) }, message, priority: 2 }, now);
 }

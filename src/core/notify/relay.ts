@@ -7,12 +7,12 @@ import type { Doing } from '../work';
 import { homeOf } from './announce';
 
 /** Sends an agent's words to the customer. It counts as an answer from the moment the platform has accepted it. */
-export async function relay({ unit, actor, now }: Doing, ticket: Ticket, text: string): Promise<void> {
+export async function relay({ unit, desk, actor, now }: Doing, ticket: Ticket, text: string): Promise<void> {
   const { member: by, name: byName } = actor;
   await unit.outbox.put(
     {
       key: `reply:${ticket.id}:${randomUUID()}`,
-      act: homeOf(ticket),
+      act: homeOf(desk, ticket),
       message: { lines: [[strong(`${byName}:`)], [text]] },
       follow: { type: 'public_reply', ticketId: ticket.id, by, byName, text },
       priority: 1,

@@ -37,7 +37,7 @@ export async function openTicket(work: Work, request: Request): Promise<Ticket> 
     id: randomUUID() as TicketId,
     number: await unit.tickets.nextNumber(),
     version: 1,
-    subject: shorten(request.subject ?? subjectOf(message), SUBJECT),
+    subject: shorten(request.subject ?? message.title ?? subjectOf(message), SUBJECT),
     requester,
     account: channel.account,
     team: channel.team,

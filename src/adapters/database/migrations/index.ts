@@ -1,5 +1,6 @@
 import { first } from './1-first';
+import { leases } from './2-leases';
 import type { Migration } from './migration';
 
 /** In the order they are applied. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, leases];

@@ -1,0 +1,154 @@
+import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { Profile } from '../../core/chat';
+import type { Member, Place } from '../../core/message';
+import { type Clock, type Instant, MINUTE, millis, plus } from '../../core/time';
+import { type DiscordMember, type DiscordUser, guildSchema, memberSchema, type Packet, userSchema } from './payload';
+import { type Ask, discordCode } from './rest';
+import { nameOf } from './words';
+
+const MOST_KEPT = 20_000;
+const ROLES_KEPT = millis(10 * MINUTE);
+const MOST_GUILDS = 200;
+const UNKNOWN: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownMember,
+  RESTJSONErrorCodes.UnknownUser,
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.MissingAccess,
+]);
+
+interface Kept {
+  readonly until: Instant;
+  readonly value: Promise<unknown>;
+}
+/** Somebody as an event showed them at a moment: fresher than anything kept from before. */
+export interface Sighting {
+  readonly guildId: string;
+  readonly user: DiscordUser;
+  readonly member: DiscordMember;
+  readonly at: Instant;
+}
+
+/** Who people are: seen in what they do, asked of Discord where they were not, and kept for a minute. */
+export class Directory {
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(
+    private readonly rest: REST,
+    private readonly clock: Clock,
+    private readonly ask: Ask,
+  ) {}
+
+  /** Learns from a dispatch of the gateway. */
+  hear({ t, d }: Packet): void {
+    if (t.startsWith('GUILD_ROLE_'))
+      this.kept.delete(`roles ${String((d as { guild_id?: unknown } | null)?.guild_id)}`);
+    if (t !== 'GUILD_CREATE') return;
+    const guild = guildSchema.safeParse(d).data;
+    if (guild === undefined) return;
+    this.kept.delete('guilds');
+    this.put(`roles ${guild.id}`, new Set(guild.roles.map(({ id }) => id)), plus(this.clock.now(), ROLES_KEPT));
+  }
+
+  /** A role taken away counts from the next thing its former holder does. */
+  saw({ guildId, user, member, at }: Sighting): void {
+    const until = plus(at, MINUTE);
+    const key = `member ${guildId} ${user.id}`;
+    const known = this.kept.get(key);
+    if (until <= this.clock.now() || (known !== undefined && known.until > until)) return;
+    this.put(key, { ...member, user }, until);
+    this.put(`seen ${user.id}`, { ...member, user }, until);
+  }
+
+  async profile(who: Member, groups: readonly Place[]): Promise<Profile> {
+    const wanted = new Set(groups.map(({ placeId }) => placeId));
+    const found = await this.memberships(who.memberId, wanted);
+    const roles = new Set(found.flatMap((member) => member.roles));
+    const user = found.find((member) => member.user)?.user ?? (await this.user(who.memberId));
+    const nick = found.find((member) => member.nick)?.nick;
+    return {
+      member: who,
+      name: nick ?? (user === undefined ? who.memberId : nameOf(user)),
+      standing: found.length === 0 ? 'outside' : 'mixed',
+      groups: groups.filter(({ placeId }) => roles.has(placeId)),
+      ...(user?.bot ? { bot: true } : {}),
+    };
+  }
+
+  /** In the servers whose roles are asked for; anywhere at all, only to know whether they are with us still. */
+  private async memberships(id: string, wanted: ReadonlySet<string>): Promise<readonly DiscordMember[]> {
+    const guilds = await this.guilds();
+    const roles = await Promise.all(guilds.map((guild) => this.rolesOf(guild)));
+    const homes = guilds.filter((_, at) => [...wanted].some((role) => roles[at]?.has(role)));
+    const found = (await Promise.all(homes.map((guild) => this.memberOf(guild, id)))).filter(
+      (one) => one !== undefined,
+    );
+    if (found.length > 0) return found;
+    const seen = this.fresh<DiscordMember>(`seen ${id}`);
+    if (seen !== undefined) return [await seen];
+    for (const guild of guilds) {
+      const member = homes.includes(guild) ? undefined : await this.memberOf(guild, id);
+      if (member !== undefined) return [member];
+    }
+    return [];
+  }
+
+  private guilds(): Promise<readonly string[]> {
+    return this.keep('guilds', MINUTE, async () => {
+      const list = await this.ask('looking up the servers', () =>
+        this.rest.get(Routes.userGuilds(), { query: new URLSearchParams({ limit: String(MOST_GUILDS) }) }),
+      );
+      return (Array.isArray(list) ? list : []).map(({ id }) => String(id));
+    });
+  }
+
+  private rolesOf(guild: string): Promise<ReadonlySet<string>> {
+    return this.keep(`roles ${guild}`, ROLES_KEPT, async () => {
+      const list = await this.found(`looking up the roles of ${guild}`, () => this.rest.get(Routes.guildRoles(guild)));
+      return new Set((Array.isArray(list) ? list : []).map(({ id }) => String(id)));
+    });
+  }
+
+  private memberOf(guild: string, id: string): Promise<DiscordMember | undefined> {
+    return this.keep(`member ${guild} ${id}`, MINUTE, async () =>
+      memberSchema
+        .optional()
+        .parse(await this.found(`looking up ${id}`, () => this.rest.get(Routes.guildMember(guild, id)))),
+    );
+  }
+
+  private user(id: string): Promise<DiscordUser | undefined> {
+    return this.keep(`user ${id}`, MINUTE, async () =>
+      userSchema.optional().parse(await this.found(`looking up ${id}`, () => this.rest.get(Routes.user(id)))),
+    );
+  }
+
+  private found(what: string, call: () => Promise<unknown>): Promise<unknown> {
+    return this.ask(what, async () => {
+      try {
+        return await call();
+      } catch (error) {
+        if (UNKNOWN.has(discordCode(error) ?? '')) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  private fresh<T>(key: string): Promise<T> | undefined {
+    const known = this.kept.get(key);
+    return known !== undefined && known.until > this.clock.now() ? (known.value as Promise<T>) : undefined;
+  }
+
+  private keep<T>(key: string, length: typeof MINUTE, ask: () => Promise<T>): Promise<T> {
+    const known = this.fresh<T>(key);
+    if (known !== undefined) return known;
+    const value = ask();
+    this.put(key, value, plus(this.clock.now(), length));
+    value.catch(() => this.kept.delete(key));
+    return value;
+  }
+
+  private put(key: string, value: unknown, until: Instant): void {
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    this.kept.set(key, { until, value: Promise.resolve(value) });
+  }
+}

@@ -5,6 +5,7 @@ import type { Steward } from '../core/steward';
 import { type Clock, type Instant, SECOND } from '../core/time';
 import { JumpWatch, systemClock } from './clock';
 
+const EVERY_5_SECONDS = '*/5 * * * * *';
 const EVERY_15_SECONDS = '*/15 * * * * *';
 const HOURLY = '7 * * * *';
 const LARGEST_JUMP = 30 * SECOND;
@@ -25,6 +26,7 @@ export class Scheduler {
 
   start(): void {
     this.jobs = [
+      scheduleJob(EVERY_5_SECONDS, () => this.steward.listen()),
       scheduleJob(EVERY_15_SECONDS, () => this.wake()),
       scheduleJob(HOURLY, () => void this.steward.catchUp().catch((error) => this.complain(error))),
     ];

@@ -67,6 +67,8 @@ export interface Inbox {
   form(call: CommandCall): Promise<Form | undefined>;
   /** (Re)connected: what was said in between must be fetched. */
   connected(): void;
+  /** Something could not be stored, and nobody will send it again: it is fetched once it can be. */
+  missed(): void;
   /** The connection is gone and being made again. */
   disconnected(): void;
   /** Stopped for good at run time, with the reason for the operator. */

@@ -45,8 +45,8 @@ export class InboxWorker {
     private readonly afterwards: () => void,
   ) {}
 
-  /** The inbox one platform sees. `connected` and `failed` are the caller's to answer. */
-  for(platform: string, signals: Pick<Inbox, 'connected' | 'disconnected' | 'failed'>): Inbox {
+  /** The inbox one platform sees. What is signalled is the caller's to answer. */
+  for(platform: string, signals: Pick<Inbox, 'connected' | 'missed' | 'disconnected' | 'failed'>): Inbox {
     return {
       accept: (event) => this.accept({ ...event, platform }),
       form: (call) => this.form(platform, call),

@@ -11,8 +11,8 @@ export interface ListenerNeeds {
   /** Names this instance among the others on the same database. */
   readonly instance: string;
 }
-/** How long a dead instance keeps others from listening. Kept up every round, which are 15 seconds apart. */
-export const EAR_LEASE = millis(45 * SECOND);
+/** How long a dead instance keeps others from listening. It is kept up every five seconds: a slow moment costs nothing. */
+export const EAR_LEASE = millis(15 * SECOND);
 
 /**
  * Lets one instance at a time listen to a platform: the one with the lease. Its fence grows with every change of hands,

@@ -40,6 +40,8 @@ export class Steward {
   private readonly inbox: InboxWorker;
   private readonly deliverer: Deliverer;
   private readonly background = new Set<Promise<void>>();
+  /** Platforms on which something was missed and not fetched yet. */
+  private readonly owed = new Set<string>();
   private catching = 0;
   private catchingSince: Instant;
 
@@ -60,6 +62,7 @@ export class Steward {
           this.away.delete(platform.name);
           this.inBackground(this.catchUp(platform.name));
         },
+        missed: () => void this.owed.add(platform.name),
         disconnected: () => this.away.set(platform.name, this.needs.clock.now()),
         failed: (reason) => this.fail(platform.name, reason),
       });
@@ -79,11 +82,17 @@ export class Steward {
    */
   async tick(): Promise<void> {
     const { store, desk, clock } = this.needs;
-    for (const listener of this.listeners.values()) this.inBackground(listener.keep());
+    this.listen();
+    for (const name of this.owed) this.inBackground(this.catchUp(name));
     await this.inbox.work();
     if (!this.isCatchingUp()) await this.guarded('deadlines', () => sweep({ ...this.needs, threadOf: this.threadOf }));
     await this.guarded('digests', () => runDigests(store, desk, clock.now()));
     await this.deliverer.work();
+  }
+
+  /** Keeps listening where one instance at a time may, or begins to where nobody does any more. */
+  listen(): void {
+    for (const listener of this.listeners.values()) this.inBackground(listener.keep());
   }
 
   private async guarded(what: string, work: () => Promise<void>): Promise<void> {
@@ -99,17 +108,27 @@ export class Steward {
     return this.catching > 0 && between(this.catchingSince, this.needs.clock.now()) < CATCH_UP_PATIENCE;
   }
 
-  /** Fetches what was missed, on one platform or all. */
+  /** Fetches what was missed, on one platform or all. What fails is owed, and tried again with the next round. */
   async catchUp(name?: string): Promise<void> {
     if (this.catching === 0) this.catchingSince = this.needs.clock.now();
     this.catching += 1;
     try {
       for (const { platform, inbox } of this.running.values()) {
         if (name !== undefined && name !== platform.name) continue;
-        await catchUp({ ...this.needs, workedOff: () => this.inbox.work() }, platform, inbox);
+        this.owed.delete(platform.name);
+        await this.catchUpOn(platform, inbox);
       }
     } finally {
       this.catching -= 1;
+    }
+  }
+
+  private async catchUpOn(platform: ChatPlatform, inbox: Inbox): Promise<void> {
+    try {
+      await catchUp({ ...this.needs, workedOff: () => this.inbox.work() }, platform, inbox);
+    } catch (error) {
+      this.owed.add(platform.name);
+      throw error;
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Store } from '../../src/core/store';
+import { leaseContract } from './store-leases';
 import { queueContract } from './store-queues';
 import { ticketContract } from './store-tickets';
 import { unitContract } from './store-units';
@@ -18,5 +19,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     unitContract(fresh);
     ticketContract(fresh);
     queueContract(fresh);
+    leaseContract(fresh);
   });
 }

@@ -48,8 +48,6 @@ export class DiscordPlatform implements ChatPlatform {
   private readonly gateway: Gateway;
   private inbox: Inbox | undefined;
   private deskId = '';
-  /** What was said while it could not be stored is fetched once it can. */
-  private missed = false;
 
   constructor(
     private readonly settings: DiscordSettings,
@@ -110,20 +108,16 @@ export class DiscordPlatform implements ChatPlatform {
     const event = rawEventOf(packet, session, this.deskId);
     if (event === undefined || inbox === undefined) return;
     void this.take(packet, event, inbox).catch((error) => {
-      this.missed = true;
+      inbox.missed();
       this.tools.log.error('an event could not be stored; it is fetched again later', { error: messageOf(error) });
     });
   }
 
   private async take(packet: Packet, event: RawEvent, inbox: Inbox): Promise<void> {
     const interaction = packet.t === 'INTERACTION_CREATE' ? interactionSchema.safeParse(packet.d).data : undefined;
-    if (interaction === undefined) await inbox.accept(event);
-    else {
-      see(this.reader(), interaction.member?.user, interaction, this.tools.clock.now());
-      await this.interactions.take(interaction, event, inbox);
-    }
-    if (this.missed) inbox.connected();
-    this.missed = false;
+    if (interaction === undefined) return inbox.accept(event);
+    see(this.reader(), interaction.member?.user, interaction, this.tools.clock.now());
+    return this.interactions.take(interaction, event, inbox);
   }
 
   private reader(): Reader {

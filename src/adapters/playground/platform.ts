@@ -30,7 +30,6 @@ export class PlaygroundPlatform implements ChatPlatform {
   readonly room: Room;
   readonly #page: string;
   #inbox: Inbox | undefined;
-  #missed = false;
 
   constructor({ clock, page }: PlaygroundSettings) {
     this.room = new Room(clock);
@@ -50,14 +49,12 @@ export class PlaygroundPlatform implements ChatPlatform {
       await desk.accept(event);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      this.#missed = true;
+      desk.missed();
       throw new UserError(
         'playground.unavailable',
         'The desk cannot store anything at the moment. Try again in a minute.',
       );
     }
-    if (this.#missed) desk.connected();
-    this.#missed = false;
   }
 
   async start(inbox: Inbox, _menu: readonly CommandSpec[]): Promise<void> {

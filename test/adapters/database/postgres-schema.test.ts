@@ -1,3 +1,4 @@
+import { migrations } from '../../../src/adapters/database/migrations';
 import { openPostgres } from '../../../src/adapters/database/postgres';
 import { SetupError } from '../../../src/core/errors';
 import { PostgresServer } from '../../support/postgres';
@@ -47,7 +48,9 @@ describe('the PostgreSQL database', () => {
     const url = await server.database();
     const sources = await Promise.all(Array.from({ length: 4 }, () => openPostgres(url)));
     sources.push(await openPostgres(url));
-    expect(await sources[0]?.query('SELECT name FROM steward_migration')).toEqual([{ name: '1-first' }]);
+    expect(await sources[0]?.query('SELECT name FROM steward_migration')).toEqual(
+      migrations.map(({ name }) => ({ name })),
+    );
     for (const source of sources) await source.destroy();
   });
 

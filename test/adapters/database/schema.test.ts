@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { migrations } from '../../../src/adapters/database/migrations';
 import { holdSqlite, openSqlite } from '../../../src/adapters/database/sqlite';
 import { SetupError } from '../../../src/core/errors';
 
@@ -43,7 +44,7 @@ describe('the SQLite database', () => {
     for (let time = 0; time < 3; time++) {
       const { source } = await openSqlite(path);
       const rows: unknown[] = await source.query('SELECT name FROM steward_migration');
-      expect(rows).toEqual([{ name: '1-first' }]);
+      expect(rows).toEqual(migrations.map(({ name }) => ({ name })));
       await source.destroy();
     }
   });

@@ -80,6 +80,7 @@ export class FakeDesk implements Inbox {
   }
 
   connections = 0;
+  missed(): void {}
   disconnected(): void {}
   connected(): void {
     this.connections += 1;

@@ -17,9 +17,9 @@ export function discordSettings(env: Readonly<Record<string, string | undefined>
       'DISCORD_TOKEN is missing although DISCORD_API_URL is there. Set it to the bot token of your Discord application (docs/discord.md).',
     );
   }
-  if (!/^[\x21-\x7e]+$/.test(token)) {
+  if (!/^[\x20-\x7e]+$/.test(token)) {
     throw new SetupError(
-      'DISCORD_TOKEN holds characters no token has. Copy it again from the Bot page of your application.',
+      'DISCORD_TOKEN holds characters that cannot be sent. Copy it again from the Bot page of your application.',
     );
   }
   const address = apiUrl ?? DISCORD;

@@ -69,7 +69,7 @@ describe('the settings of Discord', () => {
     expect(discordSettings({})).toBeUndefined();
     expect(discordSettings({ DISCORD_TOKEN: ' ' })).toBeUndefined();
     expect(() => discordSettings({ DISCORD_API_URL: 'http://127.0.0.1:1/api' })).toThrow(/DISCORD_TOKEN is missing/);
-    expect(() => discordSettings({ DISCORD_TOKEN: 'a b' })).toThrow(/DISCORD_TOKEN holds characters/);
+    expect(() => discordSettings({ DISCORD_TOKEN: 'a\u00e9b' })).toThrow(/DISCORD_TOKEN holds characters/);
     expect(() => discordSettings({ DISCORD_TOKEN: 'x', DISCORD_API_URL: 'discord' })).toThrow(/DISCORD_API_URL is not/);
   });
 

@@ -64,6 +64,7 @@ describe('who may import whom', () => {
 
   it.each([
     ['@slack/bolt', 'adapters/slack/'],
+    ['discord.js', 'adapters/discord/'],
     ['typeorm', 'adapters/database/'],
     ['sqlite3', 'adapters/database/'],
     ['node-schedule', 'adapters/scheduler.ts'],

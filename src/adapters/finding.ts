@@ -1,4 +1,4 @@
-import { messageOf } from '../core/errors';
+import { messageOf, SetupError } from '../core/errors';
 
 /** Something an examination has seen: one line of `steward doctor`. */
 export interface Finding {
@@ -23,8 +23,11 @@ export const findingsAbout = (about: string): Findings => ({
   ok: (what) => ({ about, state: 'ok', what }),
   warning: (what, cure) => ({ about, state: 'warning', what, cure }),
   broken: (what, cure) => ({ about, state: 'broken', what, cure }),
-  refused: (error) => ({ about, state: 'broken', ...inTwo(messageOf(error)) }),
+  refused: (error) => ({ about, state: 'broken', ...inTwo(wordsOf(error)) }),
 });
+
+/** What a SetupError says is all an administrator needs; what caused it is for programmers. */
+export const wordsOf = (error: unknown): string => (error instanceof SetupError ? error.message : messageOf(error));
 
 /** Our messages say first what is wrong and then what to do: in a sentence of its own, or after a semicolon. */
 export function inTwo(message: string): { readonly what: string; readonly cure?: string } {

@@ -281,7 +281,7 @@ describe('steward doctor on Discord', () => {
 
   it('compares the clocks', async () => {
     const now = '2026-11-23T09:00:10Z';
-    expect(await reads({ env: await discordOf(), policy: POLICY, platforms, now })).toContain(
+    expect(await reads({ env: await discordOf(), policy: POLICY, platforms, clock: new TestClock(now) })).toContain(
       '! Discord: This machine’s clock is 9 s ahead of Discord’s.\n',
     );
   });

@@ -205,7 +205,7 @@ describe('steward doctor on Slack', () => {
     ['2026-11-23T08:59:50Z', '! Slack: This machine’s clock is 10 s behind Slack’s.'],
     ['2026-11-23T09:07:30Z', '✗ Slack: This machine’s clock is 7 min ahead of Slack’s.'],
   ])('compares the clocks as far as a header of whole seconds allows: at %s', async (now, line) => {
-    expect(await reads({ env: await slackOf(), policy: POLICY, now })).toContain(`${line}\n`);
+    expect(await reads({ env: await slackOf(), policy: POLICY, clock: new TestClock(now) })).toContain(`${line}\n`);
   });
 
   it('with an address nobody answers at says so once', async () => {

@@ -7,6 +7,7 @@ import type { Machine } from '../../src/adapters/doctor/machine';
 import { report } from '../../src/adapters/doctor/report';
 import type { PlatformModule } from '../../src/adapters/platform';
 import slack from '../../src/adapters/slack';
+import type { Clock } from '../../src/core/time';
 import { TestClock } from './test-clock';
 
 /** When these examinations are made, and what every server of the tests shows too. */
@@ -24,8 +25,8 @@ export interface Given {
   readonly policy?: string;
   readonly platforms?: readonly PlatformModule[];
   readonly machine?: Partial<Machine>;
-  /** What this machine’s clock shows. */
-  readonly now?: string;
+  /** What this machine’s clock shows: `TODAY` unless given. */
+  readonly clock?: Clock;
   readonly as?: 'text' | 'json';
 }
 
@@ -45,7 +46,7 @@ export async function setUp(given: Given) {
         env,
         envFile: join(folder, '.env'),
         machine: { ...machine, ...given.machine },
-        clock: new TestClock(given.now ?? TODAY),
+        clock: given.clock ?? new TestClock(TODAY),
         platforms,
         platformNames: ['slack', 'discord'],
         examineDatabase,

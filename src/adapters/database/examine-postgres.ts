@@ -100,6 +100,7 @@ const closedTables = (client: Client, tables: readonly string[]): Promise<readon
     client,
     `SELECT name FROM unnest($1::text[]) AS name
      WHERE NOT (has_table_privilege(quote_ident(name), 'SELECT') AND has_table_privilege(quote_ident(name), 'INSERT')
-       AND has_table_privilege(quote_ident(name), 'UPDATE') AND has_table_privilege(quote_ident(name), 'DELETE'))`,
+       AND has_table_privilege(quote_ident(name), 'UPDATE') AND has_table_privilege(quote_ident(name), 'DELETE'))
+     ORDER BY name`,
     [tables.filter((name) => name === MIGRATIONS || OUR_TABLES.includes(name))],
   );

@@ -4,7 +4,7 @@ import { newerThanWeAre, sayNewer, stillToDo } from './migrate';
 
 export const MIGRATIONS = 'steward_migration';
 /** Every table of ours. */
-export const OUR_TABLES: readonly string[] = entities.map(({ options }) => String(options.tableName));
+export const OUR_TABLES: readonly string[] = entities.map(({ options }) => options.tableName ?? options.name);
 
 /** What is in a database, as far as it can be seen. */
 export interface Contents {

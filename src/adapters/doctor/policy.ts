@@ -1,8 +1,7 @@
 import { zoneExists } from '../../core/calendar/zone';
 import { type Desk, deskOn, type Team } from '../../core/desk/desk';
-import { messageOf } from '../../core/errors';
 import { calendarOf } from '../../core/sla/policy';
-import { counted, type Finding, findingsAbout, inTwo } from '../finding';
+import { counted, type Finding, findingsAbout, inTwo, wordsOf } from '../finding';
 import { loadPolicyFile } from '../policy-file';
 import { summaryOf } from '../policy-summary';
 
@@ -14,7 +13,7 @@ export function* examinePolicy(path: string, platforms: readonly string[]): Gene
   try {
     desk = loadPolicyFile(path, platforms);
   } catch (error) {
-    for (const line of messageOf(error).split('\n')) yield { about: 'Policy file', state: 'broken', ...inTwo(line) };
+    for (const line of wordsOf(error).split('\n')) yield { about: 'Policy file', state: 'broken', ...inTwo(line) };
     return undefined;
   }
   yield about.ok(`${path} is in order: ${summaryOf(desk)}.`);

@@ -2,9 +2,6 @@ import { Routes } from 'discord.js';
 import { type Examination, type Guild, guildSchema, memberSchema } from './examine-client';
 import type { Membership } from './examine-permissions';
 
-/** How many servers are looked through for a role or a person. */
-const MOST_SERVERS = 50;
-
 /** Thrown when Discord answers no more: the rest of an examination would only say so again and again. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
@@ -18,6 +15,7 @@ export class Servers {
   constructor(
     private readonly examination: Examination,
     private readonly botId: string,
+    /** As many as one answer of Discord holds. */
     readonly ids: readonly string[],
   ) {}
 
@@ -65,7 +63,7 @@ export class Servers {
   }
 
   private likeliest(): readonly string[] {
-    return [...new Set([...this.lookedUp(), ...this.ids])].slice(0, MOST_SERVERS);
+    return [...new Set([...this.lookedUp(), ...this.ids])];
   }
 }
 

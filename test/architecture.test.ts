@@ -50,7 +50,7 @@ describe('who may import whom', () => {
   });
 
   it('an adapter imports no other adapter, and commands are known to the entry points alone', () => {
-    const folders = ['slack', 'playground', 'database', 'web'];
+    const folders = ['slack', 'discord', 'playground', 'database', 'doctor', 'web'];
     expect(
       offences(
         (name) => folders.some((folder) => name.startsWith(`adapters/${folder}/`)),
@@ -64,6 +64,7 @@ describe('who may import whom', () => {
 
   it.each([
     ['@slack/bolt', 'adapters/slack/'],
+    ['discord.js', 'adapters/discord/'],
     ['typeorm', 'adapters/database/'],
     ['sqlite3', 'adapters/database/'],
     ['node-schedule', 'adapters/scheduler.ts'],

@@ -4,12 +4,17 @@ import { Command } from 'commander';
 import { stringify } from 'yaml';
 import { loadMenu } from '../commands/load';
 import { SetupError } from '../core/errors';
-import { readSettings } from './config';
+import { systemClock } from './clock';
+import { ENV_FILE, environment, readSettings } from './config';
+import { examineDatabase } from './database/examine';
+import { doctor } from './doctor/doctor';
+import { thisMachine } from './doctor/machine';
+import { report } from './doctor/report';
 import { explainAndExit, keepRunning } from './main';
-import { PLATFORM_NAMES } from './platforms';
+import { PLATFORM_NAMES, platformModules } from './platforms';
 import { updateConfigurationDocs } from './policy-docs';
 import { loadPolicyFile } from './policy-file';
-import { manifest } from './slack/manifest';
+import { summaryOf } from './policy-summary';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -28,34 +33,46 @@ program
   .argument('[file]', 'the policy file; otherwise the one in STEWARD_CONFIG, or steward.yaml')
   .action((file: string | undefined) => {
     const path = file ?? readSettings().policyFile;
-    const { teams, people, channels, policies } = loadPolicyFile(path, PLATFORM_NAMES);
-    const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
-    say(
-      `${path} is in order: ${[
-        count(teams.length, 'team', 'teams'),
-        count(people.length, 'agent', 'agents'),
-        count(channels.length, 'customer channel', 'customer channels'),
-        count(Object.keys(policies).length, 'policy', 'policies'),
-      ].join(', ')}.`,
-    );
+    say(`${path} is in order: ${summaryOf(loadPolicyFile(path, PLATFORM_NAMES))}.`);
   });
+
+program
+  .command('doctor')
+  .description('examine the whole set-up and say what is wrong with it; changes nothing')
+  .option('--json', 'as JSON, for programs')
+  .addHelpText('after', '\nEnds with 0 when nothing is broken, and with 1 when something is.')
+  .action(async ({ json }: { json?: true }) => {
+    const examination = doctor({
+      env: environment(),
+      envFile: ENV_FILE,
+      machine: thisMachine(),
+      clock: systemClock,
+      platforms: platformModules,
+      platformNames: PLATFORM_NAMES,
+      examineDatabase,
+    });
+    process.exitCode = await report(examination, json ? 'json' : 'text', say);
+  });
+
+const withManifest = platformModules.filter((platform) => platform.manifest !== undefined);
 
 program
   .command('manifest')
   .description('print what a platform needs to know of the bot')
-  .argument('<platform>', 'slack')
-  .option('--url <address>', 'where Slack reaches this desk over HTTP; without it, Socket Mode')
+  .argument('<platform>', withManifest.map(({ name }) => name).join(' or '))
+  .option('--url <address>', 'where the platform reaches this desk over HTTP; without it, the desk calls the platform')
+  .option('--client-id <id>', 'the id of your application, where it is needed and there is no token yet')
   .option('--json', 'as JSON instead of YAML')
-  .action((platform: string, options: { url?: string; json?: boolean }) => {
-    if (platform !== 'slack')
-      throw new SetupError(`There is no manifest for "${platform}". Try \`steward manifest slack\`.`);
-    if (options.url !== undefined && !/^https:\/\/[^/\s]+/.test(options.url)) {
-      throw new SetupError(
-        `Slack only calls https addresses, and "${options.url}" is none. Write it like https://desk.example.com.`,
-      );
+  .action(async (platform: string, { json, ...asked }: { url?: string; clientId?: string; json?: true }) => {
+    const made = await withManifest
+      .find(({ name }) => name === platform)
+      ?.manifest?.({ env: environment(), menu: loadMenu(), ...asked });
+    if (made === undefined) {
+      const known = withManifest.map(({ name }) => `\`steward manifest ${name}\``).join(' or ');
+      throw new SetupError(`There is no manifest for "${platform}". Try ${known}.`);
     }
-    const made = manifest(loadMenu(), options.url);
-    process.stdout.write(options.json ? `${JSON.stringify(made, null, 2)}\n` : stringify(made));
+    if (json) say(JSON.stringify(made, null, 2));
+    else say(typeof made === 'string' ? made : stringify(made).trimEnd());
   });
 
 program

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { z } from 'zod';
+import { oneOf } from '../core/desk/nearest';
 import { SetupError } from '../core/errors';
 
 export interface Settings {
@@ -14,34 +14,44 @@ export interface Settings {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const envSchema = z.object({
-  DATABASE_URL: z.string().optional(),
-  STEWARD_CONFIG: z.string().optional(),
-  HOST: z.string().optional(),
-  PORT: z.string().optional(),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
-});
+const LEVELS: readonly string[] = ['silent', 'error', 'warn', 'info', 'debug'];
+/** What is read besides the environment itself, if it is there. */
+export const ENV_FILE = '.env';
 
 /** What stands in a .env file here counts too, as people expect; what is set outside of it wins. */
-function environment(): NodeJS.ProcessEnv {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+export function environment(): NodeJS.ProcessEnv {
+  if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
   return process.env;
+}
+
+/** Each setting by itself: what is wrong with one leaves the others readable. Each throws SetupError naming the cure. */
+export function settingsIn(env: Readonly<Record<string, string | undefined>>) {
+  const given = (name: string): string | undefined => (env[name]?.trim() ? env[name] : undefined);
+  return {
+    database: () => readDatabase(given('DATABASE_URL') ?? 'sqlite:steward.db'),
+    policyFile: () => given('STEWARD_CONFIG') ?? 'steward.yaml',
+    host: () => given('HOST') ?? '127.0.0.1',
+    port: () => readPort(given('PORT') ?? '3000'),
+    logLevel: () => readLogLevel(given('LOG_LEVEL') ?? 'info'),
+  } satisfies { readonly [Name in Exclude<keyof Settings, 'env'>]: () => Settings[Name] };
 }
 
 /** The only reader of the environment. @throws SetupError naming the variable and the cure */
 export function readSettings(env: Readonly<Record<string, string | undefined>> = environment()): Settings {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
-  const parsed = envSchema.safeParse(given);
-  if (!parsed.success) throw new SetupError('LOG_LEVEL must be one of silent, error, warn, info, debug.');
-  const { DATABASE_URL, STEWARD_CONFIG, HOST, PORT, LOG_LEVEL } = parsed.data;
+  const read = settingsIn(env);
   return {
-    database: readDatabase(DATABASE_URL ?? 'sqlite:steward.db'),
-    policyFile: STEWARD_CONFIG ?? 'steward.yaml',
-    host: HOST ?? '127.0.0.1',
-    port: readPort(PORT ?? '3000'),
-    logLevel: LOG_LEVEL ?? 'info',
+    database: read.database(),
+    policyFile: read.policyFile(),
+    host: read.host(),
+    port: read.port(),
+    logLevel: read.logLevel(),
     env,
   };
+}
+
+function readLogLevel(level: string): string {
+  if (LEVELS.includes(level)) return level;
+  throw new SetupError(`LOG_LEVEL is not a level there is: "${level}". Set it to ${oneOf(LEVELS)}.`);
 }
 
 function readDatabase(url: string): Settings['database'] {
@@ -56,7 +66,8 @@ function readDatabase(url: string): Settings['database'] {
 /** Says nothing of what is in it: there may be a password. */
 function checkedAddress(url: string): string {
   const address = URL.canParse(url) ? new URL(url) : undefined;
-  if (address !== undefined && address.pathname.length > 1) return url;
+  // An @ in the path is the end of a password that holds a slash: it must not become the name of a database.
+  if (address !== undefined && address.pathname.length > 1 && !address.pathname.includes('@')) return url;
   throw new SetupError(
     'DATABASE_URL is not a whole address. Write postgres://USER:PASSWORD@HOST:PORT/DATABASE, with %40, %2F, %3A, %23 and %25 for @ / : # and % within a name or password.',
   );

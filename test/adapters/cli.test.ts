@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SlackServer } from '../support/slack/slack-server';
@@ -54,6 +54,56 @@ describe('steward check', () => {
     expect(complaint).toContain(`${path}:3:15 policies.premium.calendar`);
     expect(complaint).toMatch(/:4:\d+ policies\.premium\.targets\.S9/);
     expect(complaint).not.toMatch(/^ {4}at /m);
+  });
+});
+
+describe('steward doctor', () => {
+  it('ends with 1 when something is broken and with 0 when nothing is, and leaves nothing behind', async () => {
+    const now = () => Date.now();
+    const slack = new SlackServer({ now, users: [{ id: 'U0ALICE', name: 'alice' }], channels: [] });
+    await slack.start();
+    const path = join(folder, 'steward.yaml');
+    const example = await readFile(EXAMPLE, 'utf8');
+    await writeFile(path, example);
+    const env = {
+      SLACK_BOT_TOKEN: 'xoxb-of-the-tests',
+      SLACK_APP_TOKEN: 'xapp-of-the-tests',
+      SLACK_API_URL: slack.apiUrl,
+      STEWARD_CONFIG: path,
+      DATABASE_URL: `sqlite:${join(folder, 'desk.db')}`,
+    };
+    const broken = await runs('cli', ['doctor'], env);
+    expect({ code: broken.code, complaint: broken.complaint }).toEqual({ code: 1, complaint: '' });
+    expect(broken.out).toContain('✗ Slack: There is no channel C0TRIAGE, the triage channel of Core team');
+    expect(broken.out).toMatch(/\n\n\d+ things are broken, \d+ to look at\.\n$/);
+    expect(broken.out).not.toContain('-of-the-tests');
+
+    const { SLACK_API_URL: _url, SLACK_BOT_TOKEN: _bot, SLACK_APP_TOKEN: _app, ...none } = env;
+    const fine = await runs('cli', ['doctor', '--json'], none);
+    expect({ code: fine.code, complaint: fine.complaint }).toEqual({ code: 0, complaint: '' });
+    const { findings } = JSON.parse(fine.out) as { findings: readonly { readonly state: string }[] };
+    expect(findings.map(({ state }) => state)).not.toContain('broken');
+    expect(await readdir(folder)).toEqual(['steward.yaml']);
+    await slack.close();
+  });
+});
+
+describe('steward manifest', () => {
+  it('prints the one of the platform that is named, as YAML or as JSON', async () => {
+    const yaml = await runs('cli', ['manifest', 'slack']);
+    const json = await runs('cli', ['manifest', 'slack', '--url', 'https://desk.example.com', '--json']);
+    expect([yaml.code, json.code]).toEqual([0, 0]);
+    expect(yaml.out).toMatch(/^_metadata:\n {2}major_version: 1\n/);
+    expect(yaml.out).toContain('socket_mode_enabled: true');
+    expect(JSON.parse(json.out)).toMatchObject({ settings: { socket_mode_enabled: false } });
+  });
+
+  it('of an unknown platform, or at an address Slack does not call, says what would work', async () => {
+    const unknown = await runs('cli', ['manifest', 'irc']);
+    expect(unknown.complaint).toMatch(/^There is no manifest for "irc"\. Try `steward manifest slack`/);
+    const plain = await runs('cli', ['manifest', 'slack', '--url', 'http://desk.example.com']);
+    expect(plain.complaint).toMatch(/^Slack only calls https addresses/);
+    expect([unknown.code, plain.code]).toEqual([1, 1]);
   });
 });
 

@@ -146,6 +146,11 @@ describe('coming in', () => {
     await expect(login).rejects.toThrow(/disallowed intents/i);
   });
 
+  test('an answer tells the time by the server’s clock', async () => {
+    const { headers } = await fetch(`${server.apiUrl}/v10/users/@me`, { headers: { authorization: 'Bot token' } });
+    expect(headers.get('date')).toBe(new Date(clock.now()).toUTCString());
+  });
+
   test('a revoked token is refused before the gateway', async () => {
     server.revokeToken('token');
     await expect(connect()).rejects.toThrow(/token/i);

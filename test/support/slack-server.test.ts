@@ -772,6 +772,33 @@ describe('scripted failures', () => {
     },
   );
 
+  test('an answer tells the time by the server’s clock, and what the token may do', async () => {
+    const ask = async (token: string) =>
+      (await fetch(`${slack.apiUrl}auth.test`, { method: 'POST', headers: { authorization: `Bearer ${token}` } }))
+        .headers;
+    const headers = await ask('xoxb-1');
+    expect(headers.get('date')).toBe('Mon, 02 Mar 2026 09:00:00 GMT');
+    expect(headers.get('x-oauth-scopes')?.split(',')).toContain('users:read');
+    expect((await ask('xapp-1')).get('x-oauth-scopes')).toBe('connections:write');
+    slack.revokeToken('xoxb-1');
+    expect((await ask('xoxb-1')).get('x-oauth-scopes')).toBeNull();
+  });
+
+  test('a method whose scope was not granted says which one it needs', async () => {
+    const other = new SlackServer({
+      now: () => now,
+      bot,
+      users: [{ id: 'U0ANNA', name: 'anna' }],
+      scopes: ['chat:write'],
+    });
+    await other.start();
+    const asked = new WebClient('xoxb-1', { ...clientOptions(), slackApiUrl: other.apiUrl, logger: silent });
+    await expect(asked.users.info({ user: 'U0ANNA' })).rejects.toMatchObject({
+      data: { error: 'missing_scope', needed: 'users:read', provided: 'chat:write' },
+    });
+    await other.close();
+  });
+
   test('a revoked token is refused everywhere', async () => {
     slack.revokeToken('xoxb-1');
     await expect(postTo('C0HELP')).rejects.toMatchObject({ data: { error: 'token_revoked' } });

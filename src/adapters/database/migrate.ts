@@ -1,6 +1,6 @@
 import { SetupError } from '../../core/errors';
 import { migrations } from './migrations';
-import type { Dialect } from './migrations/migration';
+import type { Dialect, Migration } from './migrations/migration';
 
 export interface MigrationNeeds {
   readonly query: (sql: string, values?: unknown[]) => Promise<unknown>;
@@ -14,18 +14,24 @@ export async function migrate(needs: MigrationNeeds): Promise<void> {
   while (await migrateOnce(needs));
 }
 
+/** What only a newer program can have written. */
+export const newerThanWeAre = (done: readonly string[]): string | undefined =>
+  done.find((name) => !migrations.some((migration) => migration.name === name));
+export const sayNewer = (migration: string): string =>
+  `This database was written by a newer Steward (it has "${migration}"). Start that version, or restore a backup.`;
+export const stillToDo = (done: readonly string[]): readonly Migration[] =>
+  migrations.filter(({ name }) => !done.includes(name));
+
 async function migrateOnce({ query, begin, dialect }: MigrationNeeds): Promise<boolean> {
   try {
     for (const statement of begin) await query(statement);
     await query('CREATE TABLE IF NOT EXISTS steward_migration (name text PRIMARY KEY NOT NULL)');
     const done = ((await query('SELECT name FROM steward_migration')) as { name: string }[]).map(({ name }) => name);
-    const newer = done.find((name) => !migrations.some((migration) => migration.name === name));
+    const newer = newerThanWeAre(done);
     if (newer !== undefined) {
-      throw new SetupError(
-        `This database was written by a newer Steward (it has "${newer}"). Start that version, or restore a backup.`,
-      );
+      throw new SetupError(sayNewer(newer));
     }
-    const next = migrations.find(({ name }) => !done.includes(name));
+    const [next] = stillToDo(done);
     for (const statement of next?.up(dialect) ?? []) await query(statement);
     if (next !== undefined) await query('INSERT INTO steward_migration (name) VALUES ($1)', [next.name]);
     await query('COMMIT');

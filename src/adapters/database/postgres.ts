@@ -9,13 +9,13 @@ import { explain, type Whereabouts, whereabouts } from './postgres-errors';
 const OLDEST_POSTGRES = 130_000;
 /** Units side by side in one instance; the server's own limit is 100 connections unless it says otherwise. */
 export const AT_ONCE = 10;
-const CONNECT_WITHIN = 3_000;
+export const CONNECT_WITHIN = 3_000;
 /** Longest statement; longest wait for a row or door that others hold; longest silence within a unit. */
 const STATEMENT_WITHIN = 15_000;
 const LOCK_WITHIN = 3_000;
 const IDLE_WITHIN = 10_000;
 /** When the server is not heard of at all any more. */
-const ANSWER_WITHIN = STATEMENT_WITHIN + 5_000;
+export const ANSWER_WITHIN = STATEMENT_WITHIN + 5_000;
 
 /**
  * Begins a unit and reads the server's clock. What it relies on is set here and not left to the server's settings, nor to
@@ -46,7 +46,7 @@ export async function openPostgres(url: string): Promise<DataSource> {
   });
   try {
     await source.initialize();
-    await check(source, where);
+    await checkServer((sql) => source.query(sql), where);
     await migrateAlone(source);
     return source;
   } catch (error) {
@@ -55,11 +55,23 @@ export async function openPostgres(url: string): Promise<DataSource> {
   }
 }
 
-async function check(source: DataSource, { host, database }: Whereabouts): Promise<void> {
-  const [row] = await source.query(
+export interface ServerFacts {
+  readonly number: number;
+  readonly version: string;
+  readonly encoding: string;
+  readonly read_only: string;
+}
+
+/** Ends with the server's version. @throws SetupError when this server cannot hold a desk */
+export async function checkServer(
+  query: (sql: string) => Promise<ServerFacts[]>,
+  { host, database }: Whereabouts,
+): Promise<string> {
+  const [row] = await query(
     `SELECT current_setting('server_version_num')::integer AS number, current_setting('server_version') AS version,
        current_setting('server_encoding') AS encoding, current_setting('transaction_read_only') AS read_only`,
   );
+  if (row === undefined) throw new Error('the server does not say what it is');
   if (row.number < OLDEST_POSTGRES)
     throw new SetupError(`PostgreSQL on ${host} is ${row.version}. Steward needs version 13 or newer.`);
   if (row.encoding !== 'UTF8')
@@ -70,6 +82,7 @@ async function check(source: DataSource, { host, database }: Whereabouts): Promi
     throw new SetupError(
       `The database "${database}" on ${host} is read-only, perhaps a standby. Name the primary in DATABASE_URL.`,
     );
+  return row.version;
 }
 
 async function migrateAlone(source: DataSource): Promise<void> {

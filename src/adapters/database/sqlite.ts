@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { messageOf, SetupError } from '../../core/errors';
 import { entities } from './entities';
@@ -17,7 +18,7 @@ export async function openSqlite(path: string): Promise<{ source: DataSource; ru
   const source = await opened(path, entities);
   const runner = source.createQueryRunner();
   try {
-    await checkVersion(runner);
+    await checkVersion((sql) => runner.query(sql));
     await setPragmas(runner, path);
     await migrate({
       query: (sql, values) => runner.query(sql, values),
@@ -34,6 +35,20 @@ export async function openSqlite(path: string): Promise<{ source: DataSource; ru
   return { source, runner };
 }
 
+/** SQLite's own numbers for opening a file by an address, and for reading alone. */
+const BY_ADDRESS = 0x40;
+const READ_ONLY = 0x1;
+
+/**
+ * For looking into a file that may be in use, without leaving a trace. Where nobody has it open, it is read as one that
+ * cannot change: SQLite would otherwise put files of its own beside it, and leave them there.
+ */
+export async function openedForReading(path: string, use: 'in use' | 'at rest'): Promise<DataSource> {
+  const address = `${pathToFileURL(path).href}?${use === 'at rest' ? 'immutable=1' : 'mode=ro'}`;
+  const flags = BY_ADDRESS | READ_ONLY;
+  return new DataSource({ type: 'sqlite', database: address, flags, entities: [], logging: false }).initialize();
+}
+
 /** The one place that knows which SQLite driver is in use. */
 async function opened(path: string, tables: readonly unknown[]): Promise<DataSource> {
   const source = new DataSource({ type: 'sqlite', database: path, entities: tables as never, logging: false });
@@ -46,12 +61,15 @@ async function opened(path: string, tables: readonly unknown[]): Promise<DataSou
   }
 }
 
+/** The file beside a database whose lock says that a desk is at work on it. */
+export const lockOf = (path: string): string => `${path}.lock`;
+
 /**
  * Keeps a second Steward off the same file: two of them would each send what one should. A lock on a file beside it,
  * which the system lets go of when the process ends, however it ends. Resolves to letting go. @throws SetupError
  */
 export async function holdSqlite(path: string): Promise<() => Promise<void>> {
-  const lock = await opened(`${path}.lock`, []);
+  const lock = await opened(lockOf(path), []);
   try {
     await lock.query('BEGIN EXCLUSIVE');
   } catch {
@@ -63,8 +81,10 @@ export async function holdSqlite(path: string): Promise<() => Promise<void>> {
   return () => lock.destroy();
 }
 
-async function checkVersion(runner: QueryRunner): Promise<void> {
-  const [{ version }] = await runner.query('SELECT sqlite_version() AS version');
+/** @throws SetupError when this SQLite loses data */
+export async function checkVersion(query: (sql: string) => Promise<{ readonly version: string }[]>): Promise<string> {
+  const [row] = await query('SELECT sqlite_version() AS version');
+  const version = row?.version ?? '';
   const parts = String(version).split('.').map(Number);
   const difference = OLDEST_SQLITE.map((oldest, at) => (parts[at] ?? 0) - oldest).find((step) => step !== 0) ?? 0;
   if (difference < 0) {
@@ -72,6 +92,7 @@ async function checkVersion(runner: QueryRunner): Promise<void> {
       `SQLite ${version} has known faults. Run \`npm ci\` again to get the version Steward is tested with.`,
     );
   }
+  return version;
 }
 
 async function setPragmas(runner: QueryRunner, path: string): Promise<void> {

@@ -1,4 +1,6 @@
 import type { PlatformModule } from '../platform';
+import { examineDiscord } from './examine';
+import { invite } from './invite';
 import { DiscordPlatform } from './platform';
 import { discordSettings, VARIABLES } from './settings';
 
@@ -9,5 +11,7 @@ const discord: PlatformModule = {
     const settings = discordSettings(env);
     return settings === undefined ? undefined : new DiscordPlatform(settings, tools);
   },
+  examine: examineDiscord,
+  manifest: invite,
 };
 export default discord;

@@ -10,7 +10,7 @@ export interface Home {
   readonly teamId: string;
   readonly enterpriseId?: string;
 }
-type User = NonNullable<webApi.UsersInfoResponse['user']>;
+export type User = NonNullable<webApi.UsersInfoResponse['user']>;
 
 const MOST_KEPT = 5_000;
 const PAGE = 200;
@@ -124,13 +124,13 @@ export class Directory {
 }
 
 /** Home is proven by the person's own team; guests belong to the home team and are external all the same. */
-function isHome(user: User, home: Home): boolean {
+export function isHome(user: User, home: Home): boolean {
   if (user.deleted || user.is_restricted || user.is_ultra_restricted || user.is_stranger) return false;
   const enterprise = user.enterprise_user?.enterprise_id;
   return user.team_id === home.teamId || (home.enterpriseId !== undefined && enterprise === home.enterpriseId);
 }
 
-const nameOf = (user: User): string =>
+export const nameOf = (user: User): string =>
   user.profile?.display_name ||
   user.profile?.real_name ||
   user.real_name ||

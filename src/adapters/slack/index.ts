@@ -1,4 +1,7 @@
+import { SetupError } from '../../core/errors';
 import type { PlatformModule } from '../platform';
+import { examineSlack } from './examine';
+import { manifest } from './manifest';
 import { SlackPlatform } from './platform';
 import { slackSettings, VARIABLES } from './settings';
 
@@ -8,6 +11,15 @@ const slack: PlatformModule = {
   create(env, tools) {
     const settings = slackSettings(env);
     return settings === undefined ? undefined : new SlackPlatform(settings, tools);
+  },
+  examine: examineSlack,
+  async manifest({ menu, url }) {
+    if (url !== undefined && !/^https:\/\/[^/\s]+/.test(url)) {
+      throw new SetupError(
+        `Slack only calls https addresses, and "${url}" is none. Write it like https://desk.example.com.`,
+      );
+    }
+    return manifest(menu, url);
   },
 };
 export default slack;

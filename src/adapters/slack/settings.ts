@@ -22,7 +22,9 @@ export function slackSettings(env: Readonly<Record<string, string | undefined>>)
   }
   for (const [name, value] of Object.entries({ SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken })) {
     if (value !== undefined && !/^[\x20-\x7e]+$/.test(value)) {
-      throw new SetupError(`${name} holds characters that cannot be sent. Copy it again from the settings of your Slack app.`);
+      throw new SetupError(
+        `${name} holds characters that cannot be sent. Copy it again from the settings of your Slack app.`,
+      );
     }
   }
   const address = apiUrl ?? SLACK;

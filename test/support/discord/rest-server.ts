@@ -90,6 +90,8 @@ export class RestServer {
       answer: undefined,
     };
     this.calls.push(call);
+    // By the server's clock, as everything else.
+    response.setHeader('date', new Date(call.at).toUTCString());
     const perform = (): Answered => this.#perform(call, received);
     const ration = this.buckets.spend(call);
     for (const [name, value] of Object.entries(ration.headers)) response.setHeader(name, value);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { ApiError, Arguments, parseArguments } from './arguments';
 import type { Fields } from './fields';
+import { scopesOf } from './scopes';
 import { type Reply, Scripts } from './scripts';
 import type { Workspace } from './workspace';
 
@@ -101,6 +102,11 @@ export class ApiServer {
     const call: Call = { method, args: args.all, token, at: this.#slack.now(), answer: undefined };
     this.calls.push(call);
     this.#announce(call);
+    // By the server's clock, as everything else.
+    response.setHeader('date', new Date(this.#slack.now()).toUTCString());
+    if (token !== undefined && !this.#slack.revokedTokens.has(token)) {
+      response.setHeader('x-oauth-scopes', scopesOf(this.#slack, token));
+    }
     const reply = this.scripts.take(method, args.optional('channel'));
     if (reply === undefined) {
       call.answer = this.#perform(method, args, token);

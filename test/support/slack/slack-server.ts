@@ -4,6 +4,7 @@ import { DeliveringScene } from './delivering-scene';
 import type { WireEntry } from './delivery';
 import type { Fields } from './fields';
 import { methods } from './methods';
+import { mustHaveScope } from './scopes';
 import type { Reply, Script } from './scripts';
 import { Workspace, type WorkspaceOptions } from './workspace';
 
@@ -57,6 +58,7 @@ export class SlackServer extends DeliveringScene {
   #perform(method: string, args: Arguments, token: string | undefined): Fields {
     if (token === undefined) throw new ApiError('not_authed');
     if (this.slack.revokedTokens.has(token)) throw new ApiError('token_revoked');
+    mustHaveScope(this.slack, method, args);
     if (method === 'apps.connections.open') {
       return { url: `ws://${this.slack.address}/link/?${this.slack.sockets.issueTicket()}` };
     }

@@ -4,6 +4,7 @@ import type { Fields } from './fields';
 import type { Ephemeral } from './message';
 import { MessageLog } from './message-log';
 import { Quiet } from './quiet';
+import { grantedUnlessSaid } from './scopes';
 import { type SocketOptions, SocketTransport } from './socket-transport';
 import { Serials, Stamps } from './stamps';
 import { Triggers } from './triggers';
@@ -27,6 +28,8 @@ export interface WorkspaceOptions extends WorldSpec {
   /** Epoch ms. Everything but the signatures goes by this clock. */
   readonly now: () => number;
   readonly sockets?: SocketOptions;
+  /** Bot scopes the app was granted; those docs.slack.dev asks of such an app unless given. */
+  readonly scopes?: readonly string[];
 }
 
 /** Everything the parts of this Slack share. */
@@ -45,6 +48,7 @@ export class Workspace {
   readonly wire: WireEntry[] = [];
   readonly revokedTokens = new Set<string>();
   readonly fileContents = new Map<string, string>();
+  readonly scopes: ReadonlySet<string>;
   readonly behaviours: Behaviours = {
     sharedChannelExtras: true,
     repliesToAReply: 'whole thread',
@@ -55,6 +59,7 @@ export class Workspace {
 
   constructor(options: WorkspaceOptions) {
     this.now = options.now;
+    this.scopes = new Set(options.scopes ?? grantedUnlessSaid);
     this.world = new World(options);
     this.stamps = new Stamps(options.now);
     this.triggers = new Triggers(options.now);

@@ -1,7 +1,8 @@
 import type { Instant } from '../time';
 import { type Calendar, type Hours, hoursOf, isHoliday } from './hours';
+import { YEAR } from './offsets';
 import { clip, type Span, subtract, union } from './span-set';
-import { addDays, instantOf, type LocalDate, localDateOf, startOfDay, YEAR } from './zone';
+import { addDays, instantOf, type LocalDate, localDateOf, startOfDay } from './zone';
 
 /** The open spans of one slice of time, YEAR long and numbered from 1970, cut off at its ends. */
 export interface YearTable {

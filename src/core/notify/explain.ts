@@ -1,3 +1,6 @@
+import type { Calendar } from '../calendar/calendar';
+import { daySums } from '../calendar/day-sums';
+import { sayClosedDays } from '../calendar/day-words';
 import { nextOpen, openTimeBetween, spansBetween } from '../calendar/open-time';
 import { localDateOf } from '../calendar/zone';
 import { clock, day, type Line, type Piece } from '../message';
@@ -103,9 +106,29 @@ function sum(target: SlaTarget, policy: SlaPolicy, now: Instant): readonly Line[
     const total = spans.length === 1 ? [] : [` = ${sayOpenTime(spent(target.runs, calendar, end))}`];
     lines.push(['The clock counts ', ...counted, ...more, ...total, '.']);
   }
-  lines.push(standing(target, policy, now));
+  lines.push(...notCounted(target, calendar, end), standing(target, policy, now));
   return lines;
 }
+
+/** What lies between start and end and does not count: closed days with the reason, and what stopped the clock. */
+function notCounted({ runs }: SlaTarget, calendar: Calendar, end: Instant): readonly Line[] {
+  const from = runs[0]?.from;
+  if (from === undefined || end <= from) return [];
+  const cut = runs.map((run) => ({ from: run.from, to: earlier(run.to ?? end, end) }));
+  const closed = sayClosedDays(calendar.zone, daySums(calendar, { from, to: end }, cut));
+  const gaps = cut.slice(1).map((run, at): Line => {
+    const since = cut[at]?.to ?? run.from;
+    const open = sayOpenTime(openTimeBetween(calendar, since, run.from));
+    return ['It stood still from ', day(since), ' to ', day(run.from), ` (${open} of open time).`];
+  });
+  const days = closed.length === 0 ? [] : [[`Nothing counts on ${listed(closed)}, by the days of ${calendar.zone}.`]];
+  return [...gaps.slice(0, MOST_SPANS), ...days];
+}
+
+const listed = (all: readonly string[]): string =>
+  [...all.slice(0, MOST_SPANS), ...(all.length > MOST_SPANS ? [`${all.length - MOST_SPANS} more times`] : [])].join(
+    ', ',
+  );
 
 const sameDay = ({ from, to }: { readonly from: Instant; readonly to: Instant }, policy: SlaPolicy): boolean => {
   const { zone } = calendarOf(policy);

@@ -9,6 +9,7 @@ import { explainAndExit, keepRunning } from './main';
 import { PLATFORM_NAMES } from './platforms';
 import { updateConfigurationDocs } from './policy-docs';
 import { loadPolicyFile } from './policy-file';
+import { answerCases } from './sla-cases';
 import { manifest } from './slack/manifest';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -57,6 +58,26 @@ program
     const made = manifest(loadMenu(), options.url);
     process.stdout.write(options.json ? `${JSON.stringify(made, null, 2)}\n` : stringify(made));
   });
+
+const sla = program.command('sla').description('try out promises on cases, without a desk');
+
+sla
+  .command('explain')
+  .description('show when open time is used up, or how much of it passed, day by day')
+  .argument('<file>', 'cases as JSON: {"cases": [...]} or one case')
+  .option('--json', 'only the answers, as JSON')
+  .action((file: string, options: { json?: boolean }) =>
+    say(answerCases('explain', file, options.json ? 'json' : 'text')),
+  );
+
+sla
+  .command('replay')
+  .description('take tickets through their histories and show how their clocks stood')
+  .argument('<file>', 'cases as JSON: {"cases": [...]} or one case')
+  .option('--json', 'only the answers, as JSON')
+  .action((file: string, options: { json?: boolean }) =>
+    say(answerCases('replay', file, options.json ? 'json' : 'text')),
+  );
 
 program
   .command('docs', { hidden: true })

@@ -23,16 +23,26 @@ export function clocksOf(
   history: readonly TicketEvent[],
   policies: ReadonlyMap<string, SlaPolicy>,
 ): readonly SlaTarget[] {
-  const opened = history.find(({ type }) => type === 'opened');
-  const policy = policies.get(String(opened?.data?.policyId ?? ''));
-  if (opened === undefined || policy === undefined) return [];
-  let course = beginning(opened, policy, history);
-  for (const event of inOrder(history.filter((event) => event !== opened))) course = after(course, event, policies);
+  const course = courseOf(history, policies);
+  if (course === undefined) return [];
   const { ticketId, rounds, stays, first } = course;
   return [
     ...rounds.flatMap((round) => targetOf(ticketId, round, stays) ?? []),
     ...(first === undefined ? [] : [first]),
   ];
+}
+
+/** What the clocks did, promised or not; undefined without an opening under a known policy. */
+export function courseOf(
+  history: readonly TicketEvent[],
+  policies: ReadonlyMap<string, SlaPolicy>,
+): Course | undefined {
+  const opened = history.find(({ type }) => type === 'opened');
+  const policy = policies.get(String(opened?.data?.policyId ?? ''));
+  if (opened === undefined || policy === undefined) return undefined;
+  let course = beginning(opened, policy, history);
+  for (const event of inOrder(history.filter((event) => event !== opened))) course = after(course, event, policies);
+  return course;
 }
 
 /**

@@ -48,6 +48,12 @@ export interface SlaPolicy extends PolicyBody {
 }
 
 const calendars = new WeakMap<object, Calendar>();
+/** The same policy, for one whose calendar was read in another way than a policy file's. */
+export function withCalendar<P extends PolicyBody>(policy: P, calendar: Calendar): P {
+  calendars.set(policy, calendar);
+  return policy;
+}
+
 /** The policy's calendar, built once per policy object. */
 export function calendarOf(policy: PolicyBody): Calendar {
   const known = calendars.get(policy);

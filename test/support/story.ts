@@ -1,6 +1,9 @@
 import { explainCase } from '../../src/core/sla/cases/explain-case';
+import { type Replay, replay } from '../../src/core/sla/cases/replay';
 import { replayCase } from '../../src/core/sla/cases/replay-case';
 import type { Value } from '../../src/core/sla/cases/values';
+import { clocksOf } from '../../src/core/sla/clocks';
+import type { SlaTarget } from '../../src/core/sla/target';
 
 /** The week of Monday 23 November 2026 and the one after, in UTC: `Tue 09:00`, `next Mon 12:30`, `Fri 17:00:00.001`. */
 const DATES: Readonly<Record<string, string>> = {
@@ -51,16 +54,33 @@ function eventOf(line: Told['events'][number]): Readonly<Record<string, unknown>
   return { at, type: 'priority', to: what };
 }
 
-/** What a story's clocks say at a moment, by the engine itself. */
-export function told({ targets, calendar = OFFICE, events, policy = {} }: Told) {
+function caseOf({ targets, calendar = OFFICE, events, policy = {} }: Told) {
   const nested = Object.values(targets).some((value) => typeof value === 'object' && value !== null);
+  return {
+    policy: { calendar, targets: nested ? targets : { default: targets }, ...policy },
+    events: events.map(eventOf),
+  };
+}
+
+/** What the desk would have recorded, and under which policies. */
+export const historyOf = (story: Told): Replay => replay(caseOf(story));
+/** The targets after all of it. */
+export function targetsIn(story: Told): readonly SlaTarget[] {
+  const { steps, policies } = historyOf(story);
+  return clocksOf(
+    steps.flatMap(({ events }) => events),
+    policies,
+  );
+}
+
+/** What a story's clocks say at a moment, by the engine itself. */
+export function told(story: Told) {
   return (at: string, ...keys: readonly string[]): Readonly<Record<string, Value>> => {
     const { answer } = replayCase({
       id: 'story',
       kind: 'lifecycle',
       fields: {
-        policy: { calendar, targets: nested ? targets : { default: targets }, ...policy },
-        events: events.map(eventOf),
+        ...caseOf(story),
         checks: [{ at: moment(at), expect: Object.fromEntries(keys.map((key) => [key, null])) }],
       },
     });

@@ -82,7 +82,7 @@ export function targetOf(ticketId: TicketId, round: Round, stays: readonly Stay[
 }
 
 function stateOf(
-  { kind, terms: { policy, changed }, end }: Round,
+  { kind, terms: { policy }, end }: Round,
   runs: readonly Run[],
   stays: readonly Stay[],
   budget: Millis,
@@ -95,8 +95,7 @@ function stateOf(
   }
   const { at, by } = end;
   if (by === 'dismissal') return { tag: 'removed', at, why: 'dismissed' };
-  // Late stays late; a change that put the due time into the past broke the promise when it was made.
-  const brokenByChange = changed !== undefined && dueAt !== undefined && dueAt < changed.at && changed.at <= at;
-  if (dueAt !== undefined && (dueAt < at || brokenByChange)) return { tag: 'missed', at, dueAt };
+  // Late stays late, and so does what a change made late: an end comes after the change.
+  if (dueAt !== undefined && dueAt < at) return { tag: 'missed', at, dueAt };
   return { tag: 'met', at, ...due };
 }

@@ -44,6 +44,10 @@ describe('rule 2, windows', () => {
     expect(openMinutes('Mon 00:00', 'Tue 00:00', { calendar })).toBe(5 * 60);
   });
 
+  it('with equal ends last a day in a list taken from elsewhere', () => {
+    expect(openMinutes('Mon 00:00', 'Wed 00:00', { calendar: { mon: [['09:00', '09:00']] } })).toBe(24 * 60);
+  });
+
   it('with equal ends, and calendars without open time, are refused in a policy file', () => {
     const week = (window: string) => ({ zone: 'UTC', week: { mon: [window] } });
     expect(() => readCalendar(week('09:00-09:00'))).toThrow('to the same time is not clear');

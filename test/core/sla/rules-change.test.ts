@@ -1,7 +1,5 @@
-import { replay } from '../../../src/core/sla/cases/replay';
-import { clocksOf } from '../../../src/core/sla/clocks';
 import { brokenAt } from '../../../src/core/sla/target';
-import { ALWAYS, moment, OFFICE, told } from '../../support/story';
+import { ALWAYS, moment, targetsIn, told } from '../../support/story';
 
 const S = {
   default: { first_response: 240, resolution: 480 },
@@ -28,16 +26,7 @@ describe('rule 12, a change', () => {
   });
 
   it('that makes a clock overdue misses it at the moment of the change, with the cause', () => {
-    const policy = { calendar: OFFICE, targets: S };
-    const events = [
-      { at: moment('Mon 09:00'), type: 'created', by: 'customer' },
-      { at: moment('Mon 12:00'), type: 'priority', to: 'S1' },
-    ];
-    const { steps, policies } = replay({ policy, events });
-    const [first] = clocksOf(
-      steps.flatMap((step) => step.events),
-      policies,
-    );
+    const [first] = targetsIn({ targets: S, events: ['Mon 09:00 created', 'Mon 12:00 S1'] });
     expect(first === undefined ? undefined : brokenAt(first)).toBe(Date.parse(moment('Mon 12:00')));
     expect(first?.changed?.why).toBe('the severity went from default to S1');
     const ask = told({ targets: S, events: ['Mon 09:00 created', 'Mon 12:00 S1', 'Mon 13:00 agent'] });
@@ -83,20 +72,16 @@ describe('rule 12, a change', () => {
     });
   });
 
+  it('of calendar alone that makes a clock overdue misses it then, too', () => {
+    const change = { at: 'Tue 08:00', type: 'policy', calendar: ALWAYS };
+    const [target] = targetsIn({ targets: { resolution: 120 }, events: ['Mon 16:00 created', change] });
+    expect(target === undefined ? undefined : brokenAt(target)).toBe(Date.parse(moment('Tue 08:00')));
+    expect(target?.changed?.why).toBe('the promise became the policy of the case (version 2)');
+  });
+
   it('of policy that counts alike breaks nothing anew', () => {
-    const targets = { resolution: 60 };
-    const again = { at: 'Mon 12:00', type: 'policy', targets: { default: targets } };
-    const { steps, policies } = replay({
-      policy: { calendar: OFFICE, targets: { default: targets } },
-      events: [
-        { at: moment('Mon 09:00'), type: 'created', by: 'customer' },
-        { ...again, at: moment('Mon 12:00') },
-      ],
-    });
-    const [target] = clocksOf(
-      steps.flatMap(({ events }) => events),
-      policies,
-    );
+    const again = { at: 'Mon 12:00', type: 'policy', targets: { default: { resolution: 60 } } };
+    const [target] = targetsIn({ targets: { resolution: 60 }, events: ['Mon 09:00 created', again] });
     expect(target === undefined ? undefined : brokenAt(target)).toBe(Date.parse(moment('Mon 10:00')));
   });
 

@@ -1,8 +1,31 @@
-import { replay } from '../../../src/core/sla/cases/replay';
 import { clocksOf } from '../../../src/core/sla/clocks';
-import { calendarOf } from '../../../src/core/sla/policy';
+import { calendarOf, type SlaPolicy } from '../../../src/core/sla/policy';
 import { warnsAt } from '../../../src/core/sla/target';
-import { ALWAYS, moment, OFFICE, told } from '../../support/story';
+import type { TicketEvent, TicketId } from '../../../src/core/ticket/ticket';
+import { HOUR, instant } from '../../../src/core/time';
+import { ALWAYS, historyOf, moment, OFFICE, targetsIn, told } from '../../support/story';
+
+/** A ticket that was answered, then lived through these events; the promise of a next response, if one began. */
+function nextTarget(types: readonly TicketEvent['type'][], data: NonNullable<TicketEvent['data']>) {
+  const policy: SlaPolicy = {
+    id: 'p',
+    name: 'p',
+    version: 1,
+    since: at('Mon 09:00'),
+    calendarName: 'always',
+    calendar: { zone: 'UTC', week: { mon: ['00:00-24:00'] } },
+    targets: { S2: { next_response: HOUR } },
+    warnAt: 80,
+  };
+  const common = { ticketId: 't' as TicketId, via: 'test' };
+  const history: readonly TicketEvent[] = [
+    { ...common, type: 'opened', at: at('Mon 09:00'), data: { severity: 'S2', policyId: 'p' } },
+    { ...common, type: 'answered', at: at('Mon 10:00') },
+    ...types.map((type, i) => ({ ...common, type, at: at(`Mon 1${i + 1}:00`), data })),
+  ];
+  return clocksOf(history, new Map([['p', policy]])).find(({ kind }) => kind === 'next_response');
+}
+const at = (text: string) => instant(Date.parse(moment(text)));
 
 /** One test for each rule of sla.md about what starts, stops and ends a clock. */
 describe('rule 6, the verdict', () => {
@@ -125,6 +148,15 @@ describe('rule 9, next response', () => {
     });
   });
 
+  it('is not asked for by a machine, nor by a courtesy, but by a confirmation that we waited for', () => {
+    const machine = told({ targets, events: ['Mon 09:00 created', 'Mon 09:30 agent', 'Mon 10:00 machine'] });
+    expect(machine('Mon 10:30', 'next_response_due')).toEqual({ next_response_due: null });
+    const asks = (pleasantry: string, ...before: readonly TicketEvent['type'][]) =>
+      nextTarget([...before, 'asked'], { pleasantry }) !== undefined;
+    expect([asks('courtesy'), asks('courtesy', 'waited'), asks('confirmation')]).toEqual([false, false, false]);
+    expect(asks('confirmation', 'waited')).toBe(true);
+  });
+
   it('waits for the reopening when they wrote on a resolved ticket', () => {
     const events = [
       'Mon 09:00 created',
@@ -157,30 +189,33 @@ describe('rule 10, resolution', () => {
     });
   });
 
+  it('is not kept anew by a second resolving', () => {
+    const again = [
+      'Mon 09:00 created',
+      'Mon 11:00 to resolved',
+      'Mon 12:00 to open',
+      'Tue 12:00 to resolved',
+      'Tue 13:00 to open',
+    ];
+    expect(targetsIn({ targets, events: again }).find(({ id }) => id === 'case/resolution/first')?.state).toMatchObject(
+      {
+        tag: 'met',
+        at: Date.parse(moment('Mon 11:00')),
+      },
+    );
+  });
+
   it('keeps the verdict of the first resolving beside the clock that goes on, whatever becomes of that', () => {
-    const late = told({ targets, events: [...events, 'Tue 12:00 to resolved'] });
-    expect(late('Tue 13:00', 'resolution_state')).toEqual({ resolution_state: 'missed' });
-    const fields = {
-      policy: { calendar: OFFICE, targets: { default: targets } },
-      events: [
-        { at: moment('Mon 09:00'), type: 'created', by: 'customer' },
-        { at: moment('Mon 11:00'), type: 'status', to: 'resolved' },
-        { at: moment('Mon 15:00'), type: 'status', to: 'open' },
-        { at: moment('Tue 12:00'), type: 'status', to: 'resolved' },
-      ],
-    };
-    const { steps, policies } = replay(fields);
+    const late = [...events, 'Tue 12:00 to resolved'];
+    expect(told({ targets, events: late })('Tue 13:00', 'resolution_state')).toEqual({ resolution_state: 'missed' });
     const states = (many: number) =>
-      clocksOf(
-        steps.slice(0, many).flatMap(({ events: all }) => all),
-        policies,
-      ).map(({ id, state }) => [id, state.tag]);
-    expect(states(2)).toEqual([['case/resolution', 'met']]);
-    expect(states(3)).toEqual([
+      targetsIn({ targets, events: late.slice(0, many) }).map(({ id, state }) => [id, state.tag]);
+    expect(states(3)).toEqual([['case/resolution', 'met']]);
+    expect(states(4)).toEqual([
       ['case/resolution', 'running'],
       ['case/resolution/first', 'met'],
     ]);
-    expect(states(4)).toEqual([
+    expect(states(5)).toEqual([
       ['case/resolution', 'missed'],
       ['case/resolution/first', 'met'],
     ]);
@@ -220,6 +255,12 @@ describe('rule 11, pauses', () => {
     });
   });
 
+  it('in waiting stop the next response as on hold does', () => {
+    expect(nextTarget(['asked', 'waited'], {})?.state.tag).toBe('paused');
+    expect(nextTarget(['asked', 'held'], {})?.state.tag).toBe('paused');
+    expect(nextTarget(['asked'], {})?.state.tag).toBe('running');
+  });
+
   it('exclude their open time: a weekend on hold costs no more than its office hours', () => {
     const ask = told({
       targets: { resolution: 480 },
@@ -245,17 +286,10 @@ describe('rule 11, pauses', () => {
 });
 
 describe('rule 13, warnings', () => {
-  const warning = (
-    calendar: Readonly<Record<string, unknown>>,
-    ...more: readonly Readonly<Record<string, unknown>>[]
-  ) => {
-    const events = [{ at: moment('Fri 15:00'), type: 'created', by: 'customer' }, ...more];
-    const { steps, policies } = replay({ policy: { calendar, targets: { default: { resolution: 300 } } }, events });
-    const [target] = clocksOf(
-      steps.flatMap((step) => step.events),
-      policies,
-    );
-    const policy = policies.get(target?.policyId ?? '');
+  const warning = (calendar: Readonly<Record<string, unknown>>, ...more: readonly string[]) => {
+    const story = { targets: { resolution: 300 }, calendar, events: ['Fri 15:00 created', ...more] };
+    const [target] = targetsIn(story);
+    const policy = historyOf(story).policies.get(target?.policyId ?? '');
     if (target === undefined || policy === undefined) throw new Error('no target');
     return new Date(warnsAt(target, calendarOf(policy), policy.warnAt) ?? Number.NaN).toISOString();
   };
@@ -266,10 +300,7 @@ describe('rule 13, warnings', () => {
   });
 
   it('stand still with the clock', () => {
-    const held = { at: moment('Fri 16:00'), type: 'status', to: 'on hold' };
-    expect(warning(ALWAYS, held, { at: moment('Fri 18:00'), type: 'status', to: 'open' })).toBe(
-      '2026-11-27T21:00:00.000Z',
-    );
+    expect(warning(ALWAYS, 'Fri 16:00 to on hold', 'Fri 18:00 to open')).toBe('2026-11-27T21:00:00.000Z');
   });
 });
 

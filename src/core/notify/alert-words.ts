@@ -68,7 +68,7 @@ function overLine({ target, kind, replaced, history, now }: AlertFacts): readonl
   const by = ender?.by === undefined ? '' : ` by ${ender.by.name}`;
   const said: Piece[] = [` ${ender?.type ?? 'ended'} `, when(at, now), by];
   // An end that is not the promise's own kind says which promise it settled.
-  const own = (target.kind === 'resolution') === (ender?.type === 'resolved');
+  const own = ender?.type === (target.kind === 'resolution' ? 'resolved' : 'answered') && target.kind !== 'update';
   const which = own ? ', ' : `, its ${what} `;
   if (state.tag === 'missed') {
     return [...said, kind === 'warn' ? `${which}late.` : `${which}${sayDuration(lateBy(target, at))} late.`];

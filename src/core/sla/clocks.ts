@@ -10,6 +10,7 @@ import {
   recountOpen,
   stand,
   standingOf,
+  withoutBeat,
 } from './course';
 import { type Severity, type SlaPolicy, TARGET_KINDS } from './policy';
 import { targetOf } from './round';
@@ -46,18 +47,10 @@ export function courseOf(
 }
 
 /**
- * By instant, never by when we learnt of it. At one instant their words come first, then changes of status in their own
- * order (each was made knowing the one before), then ours, and last what changes the promise: it spares what has ended.
+ * By instant, never by when we learnt of it. What happened at one and the same moment stays as it was recorded: a
+ * channel is worked off in its own order, and a change of status knew the one before.
  */
-function inOrder(events: readonly TicketEvent[]): readonly TicketEvent[] {
-  return [...events].sort((a, b) => a.at - b.at || rankOf(a) - rankOf(b));
-}
-
-function rankOf({ type }: TicketEvent): number {
-  if (type === 'asked') return 0;
-  if (type === 'answered') return 2;
-  return type === 'severity_set' || type === 'repromised' ? 3 : 1;
-}
+const inOrder = (events: readonly TicketEvent[]): readonly TicketEvent[] => [...events].sort((a, b) => a.at - b.at);
 
 function beginning(opened: TicketEvent, policy: SlaPolicy, history: readonly TicketEvent[]): Course {
   // An earlier message may join a ticket later than it was written: the request began with it.
@@ -87,11 +80,8 @@ function after(course: Course, event: TicketEvent, policies: ReadonlyMap<string,
     case 'answered': {
       const { unanswered: _answered, ...rest } = course;
       if (done) return { ...rest, answered: true };
-      return begin(
-        { ...endRounds(rest, ['first_response', 'next_response', 'update'], at), answered: true },
-        'update',
-        at,
-      );
+      const ended = endRounds(withoutBeat(rest, at), ['first_response', 'next_response', 'update'], at);
+      return begin({ ...ended, answered: true }, 'update', at);
     }
     case 'waited':
     case 'held':
@@ -100,7 +90,7 @@ function after(course: Course, event: TicketEvent, policies: ReadonlyMap<string,
     case 'resolved': {
       if (done) return course;
       const { unanswered: _settled, ...rest } = course;
-      return stand(endRounds(rest, TARGET_KINDS, at), event);
+      return stand(endRounds(withoutBeat(rest, at), TARGET_KINDS, at), event);
     }
     case 'reopened':
       return done ? reopened(course, event) : stand(course, event);

@@ -41,6 +41,12 @@ export const endRounds = (course: Course, kinds: readonly TargetKind[], at: Inst
   ),
 });
 
+/** A beat of updates that began this very moment was never owed: nothing is kept or broken by ending it. */
+export const withoutBeat = (course: Course, at: Instant): Course => ({
+  ...course,
+  rounds: course.rounds.filter(({ kind, end, from }) => kind !== 'update' || end !== undefined || from !== at),
+});
+
 /** Dismissed tickets promise nothing and never did: ended clocks go too. */
 export const dismissRounds = (course: Course, at: Instant): Course => ({
   ...course,

@@ -319,6 +319,11 @@ describe('rule 15, updates', () => {
     expect(ask('Mon 14:30', 'update_due', 'update_misses')).toEqual({ update_due: 'Mon 16:00', update_misses: 1 });
   });
 
+  it('are not owed for a word with which the ticket is resolved', () => {
+    const ask = told({ targets, events: ['Mon 09:00 created', 'Mon 10:00 agent', 'Mon 10:00 to resolved'] });
+    expect(ask('Mon 12:00', 'update_state')).toEqual({ update_state: null });
+  });
+
   it('are not moved by the customer’s words, and end with resolving', () => {
     const ask = told({
       targets,

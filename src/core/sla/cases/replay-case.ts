@@ -9,7 +9,7 @@ import { isoOf } from './explain-case';
 import { type Fields, fieldsIn, isFields, listIn, momentIn, numberIn, textIn } from './fields';
 import { type Case, unknownKind } from './read-cases';
 import { type Replay, replay } from './replay';
-import { latest, type Standing, standingAt, type Value, valueOf } from './values';
+import { latest, type Standing, standingAt, type Value, valueIn } from './values';
 
 export interface CheckAnswer {
   readonly at: string;
@@ -61,7 +61,7 @@ function checked(story: Replay, check: Fields, peer: string | undefined) {
   const keys = Object.keys(fieldsIn(check, 'expect'));
   const answer: CheckAnswer = {
     at: isoOf(at),
-    values: Object.fromEntries(keys.map((key) => [key, valueOf(standing, key)])),
+    values: Object.fromEntries(keys.map((key) => [key, valueIn(standing, key)])),
   };
   const width = Math.max(...keys.map((key) => key.length), 0);
   const lines = () => [

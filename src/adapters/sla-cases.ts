@@ -6,7 +6,7 @@ import { replayCase } from '../core/sla/cases/replay-case';
 
 interface Answered {
   readonly answer: unknown;
-  readonly lines: readonly string[];
+  readonly lines: () => readonly string[];
 }
 interface Questions {
   readonly takes: readonly CaseKind[];
@@ -40,7 +40,7 @@ export function answerCases(question: Question, file: string, format: 'json' | '
   const answered = mine.map(answer);
   if (format === 'json') return JSON.stringify({ results: answered.map((one) => one.answer) }, null, 2);
   const left = cases.length - mine.length;
-  const blocks = answered.map(({ lines }) => lines.join('\n'));
+  const blocks = answered.map(({ lines }) => lines().join('\n'));
   return (
     [...blocks, ...(left === 0 ? [] : [others(left)])].join('\n\n') || `${file} holds no ${takes.join(' or ')} case.`
   );

@@ -77,7 +77,7 @@ describe('a promise of next answers', () => {
     await says(w, root);
     await w.alice.types('triage', '/ticket why 1');
     expect(w.told('alice').at(-1)).toContain(
-      'next answer within 30 min of "day and night". Before it 1 others, 1 of them late.',
+      'next answer within 30 min of "day and night". Before it 0 kept and 1 late.',
     );
   });
 });

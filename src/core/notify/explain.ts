@@ -66,7 +66,7 @@ function toTell(targets: readonly SlaTarget[]): readonly Told[] {
     if (kind === 'resolution' && first !== undefined) return [{ target, times: ` ${firstWords(first)}` }];
     const before = rounds.slice(0, -1).filter(isEnded);
     const late = before.filter(({ state }) => state.tag === 'missed').length;
-    return [{ target, times: before.length === 0 ? '' : ` Before it ${before.length} others, ${late} of them late.` }];
+    return [{ target, times: before.length === 0 ? '' : ` Before it ${before.length - late} kept and ${late} late.` }];
   });
 }
 

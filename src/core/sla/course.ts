@@ -48,10 +48,14 @@ export const withoutBeat = (course: Course, at: Instant): Course => ({
 });
 
 /** Dismissed tickets promise nothing and never did: ended clocks go too. */
-export const dismissRounds = (course: Course, at: Instant): Course => ({
-  ...course,
-  rounds: course.rounds.map((round) => ({ ...round, end: { at: round.end?.at ?? at, by: 'dismissal' } })),
-});
+export function dismissRounds({ first, ...course }: Course, at: Instant): Course {
+  const rounds = course.rounds.map((round) => ({
+    ...round,
+    end: { at: round.end?.at ?? at, by: 'dismissal' as const },
+  }));
+  const none = { tag: 'removed', at, why: 'dismissed' } as const;
+  return { ...course, rounds, ...(first === undefined ? {} : { first: { ...first, state: none } }) };
+}
 
 /** What has ended goes on, with the time in between excluded, under what is promised now. */
 export function goOn(course: Course, kind: TargetKind): Course {

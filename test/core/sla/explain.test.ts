@@ -7,7 +7,9 @@ const explained = (kind: string, fields: Readonly<Record<string, unknown>>) => {
     kind,
     fields: { timezone: 'Europe/Berlin', calendar: OFFICE, ...fields },
   });
-  return lines.map((line) => line.trim()).slice(1);
+  return lines()
+    .map((line) => line.trim())
+    .slice(1);
 };
 
 describe('an explained sum', () => {

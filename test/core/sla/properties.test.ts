@@ -65,6 +65,16 @@ describe('For any life of a ticket', () => {
     );
   });
 
+  test('a dismissed ticket promises nothing and never did', () => {
+    fc.assert(
+      fc.property(lives, ({ ticket, history }) => {
+        fc.pre(ticket.status === 'dismissed');
+        expect(targetsOf(history).filter(({ state }) => state.tag !== 'removed')).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('the order in which its events were processed changes no verdict', () => {
     const shuffled = lives.chain((life) =>
       fc.record({

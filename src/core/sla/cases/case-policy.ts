@@ -40,7 +40,7 @@ export function readCasePolicy(fields: Fields, version: number): CasePolicy {
   return {
     fields,
     policy: withCalendar(policy, calendar),
-    priority: textIn(fields, 'default_priority') ?? 'default',
+    priority: textIn(fields, 'default_priority') ?? onlyPriority(fields) ?? 'default',
     statusOf: (name) => (done.has(plain(name)) ? 'done' : pausing.has(plain(name)) ? 'on_hold' : 'open'),
   };
 }
@@ -53,6 +53,12 @@ const pausesIn = (fields: Fields): readonly TargetKind[] =>
   'pauses' in fields
     ? TARGET_KINDS.filter((kind) => listIn(fields, 'pauses').map(plain).includes(kind))
     : USUAL_PAUSES.on_hold;
+
+/** Where there is but one, nobody need say that it is the usual one. */
+function onlyPriority(fields: Fields): string | undefined {
+  const [only, ...more] = Object.keys(fieldsIn(fields, 'targets'));
+  return more.length === 0 ? only : undefined;
+}
 
 /** Minutes by priority and clock; null and 0 promise nothing, as in a policy file a key left out does. */
 function targetsIn(fields: Fields): SlaPolicy['targets'] {

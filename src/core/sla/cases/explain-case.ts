@@ -14,10 +14,10 @@ export type Answer =
   | { readonly id: string; readonly openSeconds: number }
   | { readonly id: string; readonly error: string };
 
-/** An answer and the sum that leads to it, in lines for people. */
+/** An answer and, when asked for, the sum that leads to it, in lines for people. */
 export interface Explained {
   readonly answer: Answer;
-  readonly lines: readonly string[];
+  readonly lines: () => readonly string[];
 }
 
 export const isoOf = (at: Instant): string => new Date(at).toISOString();
@@ -29,7 +29,7 @@ export function explainCase(asked: Case): Explained {
     return explained(asked);
   } catch (error) {
     const reason = messageOf(error);
-    return { answer: { id, error: reason }, lines: [`${id}: no answer. ${reason}`] };
+    return { answer: { id, error: reason }, lines: () => [`${id}: no answer. ${reason}`] };
   }
 }
 
@@ -53,26 +53,28 @@ function budgetIn(fields: Fields): Millis {
 
 function explainDeadline(id: string, calendar: Calendar, start: Instant, budget: Millis): Explained {
   const due = addOpenTime(calendar, start, budget);
-  const question =
+  const began = at(calendar, start);
+  const [question, word] =
     budget === 0
-      ? `when does a clock started ${at(calendar, start)} begin to run?`
-      : `${sayExactly(budget)} of open time from ${at(calendar, start)}`;
-  const word = budget === 0 ? 'It begins' : 'Due';
-  const sum = due === start ? ['  It is open then, so the clock begins at once.'] : sumLines(calendar, start, due);
+      ? [`when does a clock started ${began} begin to run?`, 'It begins']
+      : [`${sayExactly(budget)} of open time from ${began}`, 'Due'];
   return {
     answer: { id, due: isoOf(due) },
-    lines: [`${id}: ${question}`, ...sum, `  ${word} ${at(calendar, due)}${inUtc(calendar, due)}.`],
+    lines: () => [
+      `${id}: ${question}`,
+      ...(due === start ? ['  It is open then, so the clock begins at once.'] : sumLines(calendar, start, due)),
+      `  ${word} ${at(calendar, due)}${inUtc(calendar, due)}.`,
+    ],
   };
 }
 
 function explainElapsed(id: string, calendar: Calendar, start: Instant, end: Instant): Explained {
   const open = openTimeBetween(calendar, start, end);
-  const sum = end > start ? sumLines(calendar, start, end) : ['  The end is not after the start, so nothing counts.'];
   return {
     answer: { id, openSeconds: open / SECOND },
-    lines: [
+    lines: () => [
       `${id}: open time from ${at(calendar, start)} to ${at(calendar, end)}`,
-      ...sum,
+      ...(end > start ? sumLines(calendar, start, end) : ['  The end is not after the start, so nothing counts.']),
       `  Together ${sayExactly(open)}.`,
     ],
   };

@@ -9,7 +9,7 @@ import { isoOf } from './explain-case';
 import { type Fields, fieldsIn, isFields, listIn, momentIn, numberIn, textIn } from './fields';
 import { type Case, unknownKind } from './read-cases';
 import { type Replay, replay } from './replay';
-import { answerFor, latest, type Standing, standingAt, type Value } from './values';
+import { latest, type Standing, standingAt, type Value, valueIn } from './values';
 
 export interface CheckAnswer {
   readonly at: string;
@@ -21,7 +21,7 @@ export type ReplayAnswer =
   | { readonly id: string; readonly error: string };
 export interface Replayed {
   readonly answer: ReplayAnswer;
-  readonly lines: readonly string[];
+  readonly lines: () => readonly string[];
 }
 
 /** Never throws: a case that cannot be replayed says why. */
@@ -31,7 +31,7 @@ export function replayCase(asked: Case): Replayed {
     return replayed(asked);
   } catch (error) {
     const reason = messageOf(error);
-    return { answer: { id, error: reason }, lines: [`${id}: no answer. ${reason}`] };
+    return { answer: { id, error: reason }, lines: () => [`${id}: no answer. ${reason}`] };
   }
 }
 
@@ -44,9 +44,9 @@ function replayed({ id, kind, fields }: Case): Replayed {
   const last = checks.at(-1)?.standing;
   return {
     answer: { id, checks: checks.map(({ answer }) => answer) },
-    lines: [
+    lines: () => [
       `${id}${textIn(fields, 'source') === undefined ? '' : `: ${textIn(fields, 'source')}`}`,
-      ...checks.flatMap(({ lines }) => lines),
+      ...checks.flatMap(({ lines }) => lines()),
       ...(last === undefined ? [] : sums(last, story.zone)),
     ],
   };
@@ -61,12 +61,12 @@ function checked(story: Replay, check: Fields, peer: string | undefined) {
   const keys = Object.keys(fieldsIn(check, 'expect'));
   const answer: CheckAnswer = {
     at: isoOf(at),
-    values: Object.fromEntries(keys.map((key) => [key, answerFor(standing, key)])),
+    values: Object.fromEntries(keys.map((key) => [key, valueIn(standing, key)])),
   };
   const width = Math.max(...keys.map((key) => key.length), 0);
-  const lines = [
+  const lines = () => [
     `  ${sayMoment(story.zone, at)}`,
-    ...keys.map((key) => `    ${key.padEnd(width)}  ${sayValue(answerFor(standing, key), key, story.zone)}`),
+    ...keys.map((key) => `    ${key.padEnd(width)}  ${sayValue(answer.values[key] ?? null, key, story.zone)}`),
   ];
   return { answer, lines, standing };
 }

@@ -33,7 +33,11 @@ const AGENT = person('agent');
 const deed = (at: Instant, by: Named) => ({ at, by, via: 'case' });
 /** A case names its own priorities; clocks only look them up in the policy. */
 const severityOf = (priority: string): Severity => priority as Severity;
-const isOurs = (event: Fields): boolean => textIn(event, 'by') === 'agent';
+/** What the two sides are called in the cases of other projects; whoever else speaks is a machine. */
+const OURS: ReadonlySet<string> = new Set(['agent', 'staff', 'owner']);
+const THEIRS: ReadonlySet<string> = new Set(['customer', 'requester', 'contact', 'user']);
+const isOurs = (event: Fields): boolean => OURS.has(textIn(event, 'by') ?? '');
+const isTheirs = (event: Fields): boolean => THEIRS.has(textIn(event, 'by') ?? '');
 
 /** Takes a case's events through the desk's own lifecycle. @throws CaseError, UserError */
 export function replay(fields: Fields): Replay {
@@ -104,7 +108,8 @@ function happens({ ticket, policy, event, at }: Doing): Done {
     case 'note':
       return { change: noted(ticket, '', deed(at, AGENT)) };
     case 'status':
-      return { change: moved(ticket, policy.statusOf(textIn(event, 'to') ?? ''), at) };
+      return { change: moved(ticket, policy.statusOf(textIn(event, 'to') ?? textIn(event, 'status') ?? ''), at) };
+    case 'severity':
     case 'priority': {
       const to = textIn(event, 'to') ?? textIn(event, 'priority') ?? policy.priority;
       return { change: severitySet(ticket, severityOf(to), deed(at, AGENT)) };
@@ -121,10 +126,9 @@ function happens({ ticket, policy, event, at }: Doing): Done {
 }
 
 function said(ticket: Ticket, event: Fields, at: Instant): Change<Ticket> {
-  const by = textIn(event, 'by');
   // What a machine says is no answer, and what is said among ourselves is none either.
-  if (event.public === false || (by !== 'agent' && by !== 'customer')) return noted(ticket, '', deed(at, AGENT));
-  if (by === 'agent') return answered(ticket, deed(at, AGENT));
+  if (event.public === false || !(isOurs(event) || isTheirs(event))) return noted(ticket, '', deed(at, AGENT));
+  if (isOurs(event)) return answered(ticket, deed(at, AGENT));
   const word = asked(ticket, deed(at, CUSTOMER));
   // In a desk a word can wake or reopen a ticket; a case says so by a status of its own.
   const { status, statusSince } = ticket;

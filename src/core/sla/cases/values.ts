@@ -33,7 +33,7 @@ export const latest = ({ targets }: Standing, kind: TargetKind): SlaTarget | und
 const KEY = /^(first_response|next_response|update|resolution)_(due|minutes|slack_minutes|state|misses)$/;
 
 /** The value of one key of a check; null where there is none. */
-export function answerFor(standing: Standing, key: string): Value {
+export function valueIn(standing: Standing, key: string): Value {
   const [, name, what] = KEY.exec(key) ?? [];
   const kind = TARGET_KINDS.find((known) => known === name);
   if (kind !== undefined) return clockValue(standing, kind, what ?? '');

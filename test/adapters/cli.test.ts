@@ -145,8 +145,9 @@ describe('a start that cannot succeed is one sentence and an error', () => {
   });
 
   it('with a file that is no database', async () => {
-    const ended = await runs('main', [], settings({ DATABASE_URL: `sqlite:${EXAMPLE}` }));
-    await rm(`${EXAMPLE}.lock`, { force: true });
+    const path = join(folder, 'not.db');
+    await writeFile(path, await readFile(EXAMPLE));
+    const ended = await runs('main', [], settings({ DATABASE_URL: `sqlite:${path}` }));
     expect(oneSentence(ended)).toContain('if it is not a Steward database, set DATABASE_URL to another place');
   });
 

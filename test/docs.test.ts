@@ -15,18 +15,17 @@ const within = (folder: string): readonly string[] =>
 
 const GUIDES = ['README.md', 'CONTRIBUTING.md', ...within('docs').filter((path) => path.endsWith('.md'))];
 const guides = GUIDES.map((path) => ({ path, text: read(path) }));
-const FILES = ['src', 'test', 'docs', '.ci'].flatMap(within);
-const code = ['src', 'test'].flatMap(within).filter((path) => path.endsWith('.ts'));
+const FILES = ['src', 'test', 'bench', 'docs', '.ci'].flatMap(within);
+const code = ['src', 'test', 'bench'].flatMap(within).filter((path) => path.endsWith('.ts'));
 
-/** Named in the guides and made by whoever reads them, or by the tests of a platform. */
+/** Named in the guides, and made by whoever follows them. */
 const EXAMPLES = [
   'src/commands/ticket-oldest.ts',
   'test/flow/oldest.test.ts',
   'src/adapters/NAME',
   'test/adapters/NAME',
+  'test/contract/NAME.test.ts',
   'src/adapters/database/migrations/3-name.ts',
-  'test/contract/stage.ts',
-  'test/support/stage-*.ts',
 ];
 /** Of npm itself. */
 const NPM = ['ci', 'install'];
@@ -90,7 +89,7 @@ describe('what the guides name is there:', () => {
   });
 
   it('every file and folder of the checkout', () => {
-    expect(unknown(/(?<![\w./-])((?:src|test|docs|dist|\.ci)\/[\w./*-]*\w)/g, isThere)).toEqual([]);
+    expect(unknown(/(?<![\w./-])((?:src|test|bench|docs|dist|\.ci)\/[\w./*-]*\w)/g, isThere)).toEqual([]);
   });
 
   it('every page and heading that is linked to', () => {

@@ -15,6 +15,7 @@ import { PLATFORM_NAMES, platformModules } from './platforms';
 import { updateConfigurationDocs } from './policy-docs';
 import { loadPolicyFile } from './policy-file';
 import { summaryOf } from './policy-summary';
+import { answerCases } from './sla-cases';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -74,6 +75,26 @@ program
     if (json) say(JSON.stringify(made, null, 2));
     else say(typeof made === 'string' ? made : stringify(made).trimEnd());
   });
+
+const sla = program.command('sla').description('try out promises on cases, without a desk');
+
+sla
+  .command('explain')
+  .description('show when open time is used up, or how much of it passed, day by day')
+  .argument('<file>', 'cases as JSON: {"cases": [...]} or one case')
+  .option('--json', 'only the answers, as JSON')
+  .action((file: string, options: { json?: boolean }) =>
+    say(answerCases('explain', file, options.json ? 'json' : 'text')),
+  );
+
+sla
+  .command('replay')
+  .description('take tickets through their histories and show how their clocks stood')
+  .argument('<file>', 'cases as JSON: {"cases": [...]} or one case')
+  .option('--json', 'only the answers, as JSON')
+  .action((file: string, options: { json?: boolean }) =>
+    say(answerCases('replay', file, options.json ? 'json' : 'text')),
+  );
 
 program
   .command('docs', { hidden: true })

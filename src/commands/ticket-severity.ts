@@ -5,7 +5,7 @@ import { ticketNumber } from '../core/field';
 import { say } from '../core/message';
 import { record } from '../core/record';
 import { severityField } from '../core/sla/policy';
-import { severityAsked, severitySet } from '../core/ticket/lifecycle';
+import { severityAsked, severitySet } from '../core/ticket/promise';
 import { deedOf } from '../core/work';
 
 export default defineCommand({

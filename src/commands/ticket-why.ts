@@ -3,6 +3,7 @@ import { agentsAndCustomers, isAgent, scopeOf } from '../core/access';
 import { defineCommand } from '../core/command';
 import { ticketNumber } from '../core/field';
 import { explain, explainToCustomer } from '../core/notify/explain';
+import type { SlaPolicy } from '../core/sla/policy';
 
 export default defineCommand({
   name: 'ticket why',
@@ -13,6 +14,10 @@ export default defineCommand({
     const ticket = await unit.tickets.byNumber(input.ticket, scopeOf(actor));
     const targets = await unit.targets.ofTicket(ticket.id);
     if (!isAgent(actor)) return { lines: explainToCustomer(ticket, targets, now) };
-    return { lines: explain(ticket, await unit.policies.get(ticket.policyId), targets, now) };
+    const policies = new Map<string, SlaPolicy>();
+    for (const id of new Set([ticket.policyId, ...targets.map(({ policyId }) => policyId)])) {
+      policies.set(id, await unit.policies.get(id));
+    }
+    return { lines: explain(ticket, policies, targets, now) };
   },
 });

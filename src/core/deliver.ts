@@ -18,7 +18,10 @@ export interface DeliveryNeeds {
   readonly platform: (name: string) => ChatPlatform | undefined;
 }
 
-const LEASE = millis(60 * SECOND);
+/** A dead instance holds up the channels it was sending to for this long. */
+const LEASE = millis(30 * SECOND);
+/** No platform lets a request take longer; what is begun must be over before the lease is. */
+const SENDING = millis(12 * SECOND);
 const AT_ONCE = 20;
 const MOST_TRIES = 12;
 const PATIENCE = 6;
@@ -100,8 +103,8 @@ export class Deliverer {
       });
       if (found !== undefined) return found;
     }
-    // Looking and linking take time; a row whose lease has run out meanwhile belongs to somebody else.
-    if (this.needs.clock.now() >= plus(claimedAt, LEASE))
+    // Looking and linking take time; a row whose lease runs out meanwhile belongs to somebody else.
+    if (plus(this.needs.clock.now(), SENDING) > plus(claimedAt, LEASE))
       throw new PlatformError('the lease ran out before sending', millis(0));
     return platform.post(to, message, key, under);
   }

@@ -1,11 +1,11 @@
 import { wasWronglyCalledBroken } from './notify/alert-words';
 import { announce } from './notify/announce';
 import { clocksOf } from './sla/clocks';
-import { calendarOf, type SlaPolicy } from './sla/policy';
-import { brokenAt, type SlaTarget, warnsAt } from './sla/target';
+import { calendarOf, promises, type SlaPolicy } from './sla/policy';
+import { brokenAt, isOpen, promiseName, type SlaTarget, termsOf, warnsAt } from './sla/target';
 import { REOPEN_WINDOW } from './ticket/lifecycle';
 import type { Change, Ticket, TicketEvent } from './ticket/ticket';
-import { millis, plus } from './time';
+import { type Instant, millis, plus } from './time';
 import type { Work } from './work';
 
 /** Saves a new ticket and everything that follows from it. */
@@ -24,9 +24,9 @@ async function settle(work: Work, change: Change<Ticket>, kind: 'new' | 'known')
   const { unit } = work;
   await (kind === 'new' ? unit.tickets.add(change) : unit.tickets.save(change));
   const ticket = kind === 'new' ? change.next : { ...change.next, version: change.next.version + 1 };
-  const targets = movesClocks(ticket, change.events)
-    ? await recount(work, ticket)
-    : await unit.targets.ofTicket(ticket.id);
+  const known = await unit.targets.ofTicket(ticket.id);
+  const policy = await unit.policies.get(ticket.policyId);
+  const targets = movesClocks(ticket, change.events, known, policy) ? await recount(work, ticket, known) : known;
   await setClosing(work, ticket);
   await announce(work, ticket, targets, change.events);
   return ticket;
@@ -34,7 +34,6 @@ async function settle(work: Work, change: Change<Ticket>, kind: 'new' | 'known')
 
 /** Events that leave every clock as it is need no recount: a long talk must not cost more with each word. */
 const STILL: ReadonlySet<TicketEvent['type']> = new Set([
-  'asked',
   'noted',
   'edited',
   'deleted',
@@ -45,9 +44,21 @@ const STILL: ReadonlySet<TicketEvent['type']> = new Set([
   'warned',
   'breached',
 ]);
-const movesClocks = (ticket: Ticket, events: readonly TicketEvent[]): boolean =>
-  // A message older than the ticket begins it anew.
-  events.some(({ type, at }) => !STILL.has(type) || (type === 'asked' && at <= ticket.startedAt));
+
+function movesClocks(
+  ticket: Ticket,
+  events: readonly TicketEvent[],
+  targets: readonly SlaTarget[],
+  policy: SlaPolicy,
+): boolean {
+  // A message older than the ticket begins it anew; one that waits for a next answer begins that, unless an older one does.
+  const waits = ({ kind, runs }: SlaTarget, at: Instant): boolean =>
+    kind === 'first_response' || (kind === 'next_response' && (runs[0]?.from ?? at) < at);
+  const asks = (at: Instant): boolean =>
+    at <= ticket.startedAt ||
+    (promises(policy, 'next_response') && !targets.some((target) => isOpen(target) && waits(target, at)));
+  return events.some(({ type, at }) => (type === 'asked' ? asks(at) : !STILL.has(type)));
+}
 
 /** A breach that was announced and turns out not to be one is put right in the history as well. */
 async function correctVerdicts(
@@ -59,23 +70,29 @@ async function correctVerdicts(
   for (const target of targets.filter((one) => wasWronglyCalledBroken(one, history))) {
     const why = 'an answer given in time became known late';
     await unit.tickets.append([
-      { ticketId: ticket.id, type: 'verdict_corrected', at: now, via: 'clock', why, data: { target: target.kind } },
+      {
+        ticketId: ticket.id,
+        type: 'verdict_corrected',
+        at: now,
+        via: 'clock',
+        why,
+        data: { target: promiseName(target) },
+      },
     ]);
   }
 }
 
 /** The ticket's targets follow from its history; the stored ones and their deadlines are made equal to that. */
-export async function recount(work: Work, ticket: Ticket): Promise<readonly SlaTarget[]> {
+async function recount(work: Work, ticket: Ticket, before: readonly SlaTarget[]): Promise<readonly SlaTarget[]> {
   const { unit } = work;
   const history = await unit.tickets.history(ticket.id);
   const policies = await policiesOf(history, unit.policies.get);
-  const before = await unit.targets.ofTicket(ticket.id);
   const after = clocksOf(history, policies);
   for (const target of after) {
     const known = before.find(({ id }) => id === target.id);
     if (known !== undefined && JSON.stringify(known) === JSON.stringify(target)) continue;
     await unit.targets.put(target);
-    if (known !== undefined && known.budget !== target.budget) {
+    if (known !== undefined && termsOf(known) !== termsOf(target)) {
       for (const kind of ['warn', 'breach'] as const) await unit.deadlines.clear(deadlineKey(kind, known));
     }
     const policy = policies.get(target.policyId);
@@ -97,8 +114,8 @@ export async function policiesOf(
   return policies;
 }
 
-/** A new budget is a new promise, and may be warned of and broken anew. */
-const deadlineKey = (kind: 'warn' | 'breach', target: SlaTarget) => `${kind}:${target.id}:${target.budget}`;
+/** New terms are a new promise, which may be warned of and broken anew. */
+const deadlineKey = (kind: 'warn' | 'breach', target: SlaTarget) => `${kind}:${target.id}:${termsOf(target)}`;
 
 async function setDeadlines(deadlines: Work['unit']['deadlines'], target: SlaTarget, policy: SlaPolicy): Promise<void> {
   const { id: targetId, ticketId } = target;

@@ -3,7 +3,7 @@ import { messageOf, StoreUnavailable } from './errors';
 import type { Log } from './log';
 import { sendAlert } from './notify/alert';
 import { record } from './record';
-import { brokenAt, isOverdue } from './sla/target';
+import { brokenAt, isOverdue, promiseName } from './sla/target';
 import type { Deadline, Store } from './store';
 import { closed } from './ticket/lifecycle';
 import type { Ticket, TicketEvent } from './ticket/ticket';
@@ -81,7 +81,7 @@ async function fire(work: Work, deadline: Deadline): Promise<void> {
   const overdue = isOverdue(target, now);
   // Nobody needs a warning of what has already happened.
   if (deadline.kind === 'warn' && target.state.tag === 'running' && (brokenAt(target) ?? now) > now) {
-    const event = clockEvent(ticket, 'warned', deadline.dueAt, target.kind);
+    const event = clockEvent(ticket, 'warned', deadline.dueAt, promiseName(target));
     await record(work, { next: ticket, events: [event] });
     await sendAlert(work, ticket, target, 'warn');
   }
@@ -89,7 +89,7 @@ async function fire(work: Work, deadline: Deadline): Promise<void> {
     const at = brokenAt(target) ?? deadline.dueAt;
     await record(work, {
       next: ticket,
-      events: [clockEvent(ticket, 'breached', at, target.kind, target.changed?.why)],
+      events: [clockEvent(ticket, 'breached', at, promiseName(target), target.changed?.why)],
     });
     await sendAlert(work, ticket, target, 'breach');
   }

@@ -49,6 +49,17 @@ export function sayOpenTime(length: Millis): string {
   return [hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter((part) => part !== '').join(' ');
 }
 
+/** To the last bit, for sums that people check by hand: `1 h 30 min 5 s`. */
+export function sayExactly(length: Millis): string {
+  const [hours, minutes, seconds] = [
+    Math.floor(length / HOUR),
+    Math.floor((length % HOUR) / MINUTE),
+    (length % MINUTE) / SECOND,
+  ];
+  const parts = [hours > 0 ? `${hours} h` : '', minutes > 0 ? `${minutes} min` : '', seconds > 0 ? `${seconds} s` : ''];
+  return parts.filter((part) => part !== '').join(' ') || '0 min';
+}
+
 /** As people say it: `2 h 15 min`, `3 d 4 h`, `under a minute`. At most two units, rounded down. */
 export function sayDuration(length: Millis): string {
   const minutes = Math.floor(Math.abs(length) / MINUTE);

@@ -3,7 +3,7 @@ import type { PostedMessage } from './chat';
 import type { Desk } from './desk/desk';
 import type { MessageRef, Place } from './message';
 import type { Unit } from './store';
-import type { Deed } from './ticket/lifecycle';
+import type { Deed } from './ticket/deed';
 import type { Named } from './ticket/ticket';
 import type { Instant } from './time';
 

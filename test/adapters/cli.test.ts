@@ -107,6 +107,47 @@ describe('steward manifest', () => {
   });
 });
 
+describe('steward sla', () => {
+  const CASES = join(ROOT, 'test/fixtures/sla-cases.json');
+
+  it('explains and replays a file of cases, and leaves the other cases to the other command', async () => {
+    const explained = await runs('cli', ['sla', 'explain', CASES]);
+    expect(explained).toMatchObject({ code: 0, complaint: '' });
+    expect(explained.out).toContain('Due Sun 7 Jan 2007, 10:00 in UTC.');
+    expect(explained.out).toContain('32 more are lifecycles: `steward sla replay`.');
+    const replayed = await runs('cli', ['sla', 'replay', '--json', CASES]);
+    expect(JSON.parse(replayed.out).results).toHaveLength(32);
+  });
+
+  it('answers the good cases of a file beside a bad one, which says why', async () => {
+    const path = join(folder, 'cases.json');
+    const good = { id: 'good', kind: 'elapsed', calendar: {}, start: '2026-11-23T09:00Z', end: '2026-11-23T09:00Z' };
+    await writeFile(path, JSON.stringify({ cases: [{ id: 'bad', kind: 'deadline' }, 5, good] }));
+    const { code, out } = await runs('cli', ['sla', 'explain', path, '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out).results).toEqual([
+      { id: 'bad', error: expect.stringContaining('"calendar" is missing') },
+      { id: 'case 2', error: expect.stringContaining('"kind" is missing') },
+      { id: 'good', openSeconds: 0 },
+    ]);
+  });
+
+  it.each([
+    ['that is not there', undefined, 'There is no such file: give the path of a file of cases.'],
+    ['that is no JSON', '{', 'is not JSON'],
+    ['whose cases are no list', '{"cases": 1}', 'is not a list. Write {"cases": [...]}.'],
+  ])('ends with one sentence for a file %s', async (_name, content, sentence) => {
+    const path = join(folder, 'cases.json');
+    if (content !== undefined) await writeFile(path, content);
+    for (const question of ['explain', 'replay']) {
+      const { code, out, complaint } = await runs('cli', ['sla', question, path]);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(complaint).toContain(sentence);
+      expect(complaint.trim().split('\n')).toHaveLength(1);
+    }
+  });
+});
+
 describe('a start that cannot succeed is one sentence and an error', () => {
   const settings = (more: Readonly<Record<string, string>>) => ({
     SLACK_BOT_TOKEN: 'xoxb-1',
@@ -145,8 +186,8 @@ describe('a start that cannot succeed is one sentence and an error', () => {
   });
 
   it('with a file that is no database', async () => {
-    const path = join(folder, 'not.db');
-    await writeFile(path, await readFile(EXAMPLE));
+    const path = join(folder, 'letter.txt');
+    await writeFile(path, 'Dear Steward, this is no database.\n'.repeat(100));
     const ended = await runs('main', [], settings({ DATABASE_URL: `sqlite:${path}` }));
     expect(oneSentence(ended)).toContain('if it is not a Steward database, set DATABASE_URL to another place');
   });

@@ -30,9 +30,11 @@ export const slaTargetsOn = (manager: EntityManager): SlaTargets => ({
     await manager.upsert(SlaTargetTable, rowOf(target) as never, ['id']);
   },
   async verdicts(team, from, to) {
+    // A ticket that was opened again is one promise of a resolution, not two.
     const rows: { tag: string; count: number | string }[] = await manager.query(
       `SELECT s.tag AS tag, COUNT(*) AS count FROM sla_target s JOIN ticket t ON t.id = s.ticket_id
-       WHERE s.ended_at >= $1 AND s.ended_at < $2 AND t.team = $3 AND t.status <> 'dismissed' GROUP BY s.tag`,
+       WHERE s.ended_at >= $1 AND s.ended_at < $2 AND t.team = $3 AND t.status <> 'dismissed'
+         AND s.id NOT LIKE '%/resolution/first' GROUP BY s.tag`,
       [from, to, team],
     );
     const of = (tag: string) => Number(rows.find((row) => row.tag === tag)?.count ?? 0);

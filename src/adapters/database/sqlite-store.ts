@@ -67,6 +67,7 @@ export class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
+    if (this.closed) return;
     this.closed = true;
     await this.line;
     await this.source.destroy();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { zoneExists } from '../../core/calendar/zone';
+import { zoneExists } from '../../core/calendar/offsets';
 import { type Clock, DAY } from '../../core/time';
 import { type Finding, findingsAbout } from '../finding';
 import { endOfLife, RECOMMENDED } from './node-releases';

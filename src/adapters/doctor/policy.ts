@@ -1,4 +1,4 @@
-import { zoneExists } from '../../core/calendar/zone';
+import { zoneExists } from '../../core/calendar/offsets';
 import { type Desk, deskOn, type Team } from '../../core/desk/desk';
 import { calendarOf } from '../../core/sla/policy';
 import { counted, type Finding, findingsAbout, inTwo, wordsOf } from '../finding';

@@ -1,9 +1,10 @@
 import { CalendarError } from './calendar-error';
 import type { Calendar, Hours } from './hours';
+import { zoneExists, zonesLike } from './offsets';
 import { spansBetween } from './open-time';
 import { readDate, readHolidays } from './read-dates';
 import { type EqualEnds, readHours, type WindowText } from './read-hours';
-import { addDays, instantOf, type LocalDate, zoneExists, zonesLike } from './zone';
+import { addDays, instantOf, type LocalDate } from './zone';
 
 export { CalendarError } from './calendar-error';
 export type { Calendar, Holidays, Hours } from './hours';
@@ -28,7 +29,10 @@ export interface CalendarText {
 
 export interface ReadOptions {
   readonly equalEnds: EqualEnds;
+  /** What a calendar without any open time means: a slip in a policy file, a fair question in pure arithmetic. */
+  readonly neverOpen: 'refuse' | 'allow';
 }
+const AS_A_POLICY: ReadOptions = { equalEnds: 'refuse', neverOpen: 'refuse' };
 
 /** 366 days, 29 February among them. */
 const DAYS_IN_A_LEAP_YEAR = 366;
@@ -71,7 +75,8 @@ function everOpens(calendar: Calendar): boolean {
 }
 
 /** @throws CalendarError naming the place and the cure */
-export function readCalendar(text: CalendarText, { equalEnds }: ReadOptions = { equalEnds: 'refuse' }): Calendar {
+export function readCalendar(text: CalendarText, options: Partial<ReadOptions> = {}): Calendar {
+  const { equalEnds, neverOpen } = { ...AS_A_POLICY, ...options };
   checkZone(text.zone);
   const calendar: Calendar = {
     zone: text.zone,
@@ -80,7 +85,7 @@ export function readCalendar(text: CalendarText, { equalEnds }: ReadOptions = { 
     holidays: readHolidays(text.holidays ?? [], ['holidays']),
     breaks: readByDate('breaks', text.breaks ?? {}, equalEnds),
   };
-  if (everOpens(calendar)) return calendar;
+  if (neverOpen === 'allow' || everOpens(calendar)) return calendar;
   throw new CalendarError(['week'], 'This calendar never opens. Give a weekday hours, such as mon: ["09:00-17:00"].');
 }
 

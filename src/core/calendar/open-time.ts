@@ -67,8 +67,9 @@ export function addOpenTime(calendar: Calendar, from: Instant, budget: Millis): 
   const first = yearOf(from);
   // From here on everything is counted from the start of `year`.
   let year = first;
-  let { total } = tableOf(years, year);
-  let spent = openBefore(tableOf(years, year), from) + budget;
+  const table = tableOf(years, first);
+  let { total } = table;
+  let spent = openBefore(table, from) + budget;
   let lastOpen = first;
   while (spent > total) {
     if (total > 0) lastOpen = year;
@@ -79,7 +80,7 @@ export function addOpenTime(calendar: Calendar, from: Instant, budget: Millis): 
     year += 1;
     total = totalOf(years, year);
   }
-  return momentAfter(tableOf(years, year), spent);
+  return momentAfter(year === first ? table : tableOf(years, year), spent);
 }
 
 /** The open spans inside [from, to), in order: what a sum of open time is made of. */

@@ -1,7 +1,8 @@
 import type { Instant } from '../time';
 import { type Calendar, type Hours, hoursOf, isHoliday } from './hours';
+import { YEAR } from './offsets';
 import { clip, type Span, subtract, union } from './span-set';
-import { addDays, instantOf, type LocalDate, localDateOf, startOfDay, YEAR } from './zone';
+import { addDays, instantOf, type LocalDate, localDateOf, startOfDay } from './zone';
 
 /** The open spans of one slice of time, YEAR long and numbered from 1970, cut off at its ends. */
 export interface YearTable {
@@ -13,14 +14,17 @@ export interface YearTable {
   readonly total: number;
 }
 
-/** All that is known of one calendar so far. Ask for it once, then for its years. */
+/**
+ * All that is known of one calendar so far. Ask for it once, then for its years. Lists by year, since a due date is
+ * looked up in less time than a Map takes to find its table.
+ */
 export interface OpenYears {
   readonly calendar: Calendar;
-  readonly tables: Map<number, YearTable>;
+  /** At `slotOf(year)`; the tables made first go first. */
+  readonly tables: (YearTable | undefined)[];
+  readonly made: number[];
   /** Outlives the tables: a span of decades adds up totals and walks no days. */
-  readonly totals: Map<number, number>;
-  /** Most questions are about the year of the question before. */
-  latest: YearTable | undefined;
+  readonly totals: (number | undefined)[];
 }
 
 /** A desk asks about last year, this year and the next; a table is some 6 kB and made again in milliseconds. */
@@ -91,29 +95,28 @@ function makeTable(year: number, spans: readonly Span[]): YearTable {
 export function openYears(calendar: Calendar): OpenYears {
   let years = kept.get(calendar);
   if (!years) {
-    years = { calendar, tables: new Map(), totals: new Map(), latest: undefined };
+    years = { calendar, tables: [], made: [], totals: [] };
     kept.set(calendar, years);
   }
   return years;
 }
 
-export function tableOf(years: OpenYears, year: number): YearTable {
-  if (years.latest?.year === year) return years.latest;
-  let table = years.tables.get(year);
-  if (!table) {
-    table = makeTable(year, openSpans(years.calendar, year));
-    for (const oldest of years.tables.keys()) {
-      if (years.tables.size < KEPT_TABLES) break;
-      years.tables.delete(oldest);
-    }
-    years.tables.set(year, table);
-    years.totals.set(year, table.total);
-  }
-  years.latest = table;
+const slotOf = (year: number): number => year - FIRST_YEAR;
+
+function addTable(years: OpenYears, year: number): YearTable {
+  const table = makeTable(year, openSpans(years.calendar, year));
+  if (years.made.length >= KEPT_TABLES) years.tables[years.made.shift() ?? 0] = undefined;
+  years.made.push(slotOf(year));
+  years.tables[slotOf(year)] = table;
+  years.totals[slotOf(year)] = table.total;
   return table;
 }
 
-export const totalOf = (years: OpenYears, year: number): number => years.totals.get(year) ?? tableOf(years, year).total;
+export const tableOf = (years: OpenYears, year: number): YearTable =>
+  years.tables[slotOf(year)] ?? addTable(years, year);
+
+export const totalOf = (years: OpenYears, year: number): number =>
+  years.totals[slotOf(year)] ?? tableOf(years, year).total;
 
 /** NaN past the end, which no sum survives unnoticed. */
 const valueAt = (values: Float64Array, index: number): number => values[index] ?? Number.NaN;

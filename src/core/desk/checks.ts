@@ -90,7 +90,7 @@ function checkPolicies(policies: Spot, calendars: Spot): readonly Flaw[] {
         : []),
       ...empty.map(({ path }) => ({
         path,
-        message: `${String(path.at(-1))} promises nothing; write first_response or resolution, or remove ${String(path.at(-1))}.`,
+        message: `${String(path.at(-1))} promises nothing; write first_response, next_response, update or resolution, or remove ${String(path.at(-1))}.`,
       })),
     ];
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WEEKDAYS } from '../calendar/calendar';
+import { TARGET_KINDS } from '../sla/policy';
 import { choice, list, nameKey, noted, severity, wholeMinutes, wholeNumber, zone } from './fields';
 
 const windows = () =>
@@ -54,12 +55,37 @@ const target = () =>
             'Open time until the first public answer by an agent, in whole minutes, at least 1 (`30m`, `1h 30m`, `2d`; a day is 24 hours of open time). Left out: no promise.',
           )
           .optional(),
+        next_response: wholeMinutes('1h')
+          .describe(
+            'Open time until each later answer: from the oldest word of the customer that nobody has answered, once there was a first answer, until the next public one or until the ticket is resolved. Left out: no promise.',
+          )
+          .optional(),
+        update: wholeMinutes('2h')
+          .describe(
+            'Open time from each public word of an agent to the next one, whether or not the customer asked, until the ticket is resolved. Left out: no promise.',
+          )
+          .optional(),
         resolution: wholeMinutes('4h')
           .describe('Open time until the ticket is resolved, in whole minutes, at least 1. Left out: no promise.')
           .optional(),
       })
       .readonly(),
     { is: 'a block of targets', example: '{ first_response: 30m, resolution: 4h }' },
+  );
+
+const clocks = () => list(choice('a clock', 'resolution', TARGET_KINDS), 'clocks', '[next_response, resolution]');
+
+const pauses = () =>
+  noted(
+    z
+      .strictObject({
+        waiting: clocks()
+          .describe('Clocks that stand still while the ticket waits for the customer; `[]` for none.')
+          .optional(),
+        on_hold: clocks().describe('Clocks that stand still while the ticket is on hold; `[]` for none.').optional(),
+      })
+      .readonly(),
+    { is: 'a block of statuses', example: '{ waiting: [next_response, resolution], on_hold: [] }' },
   );
 
 export const policyField = () =>
@@ -74,6 +100,11 @@ export const policyField = () =>
           .describe(
             'Warn when this much of a target is used up, in percent of its open time, 1 to 99. 80 unless written.',
           ),
+        pauses: pauses()
+          .describe(
+            'Which clocks stand still while a ticket has a status. Unless written, `next_response` and `resolution` stand still in both.',
+          )
+          .optional(),
         targets: noted(z.partialRecord(severity(), target()), {
           is: 'a block of severities',
           example: '{ S1: { first_response: 30m, resolution: 4h } }',

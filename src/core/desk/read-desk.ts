@@ -1,5 +1,5 @@
 import { WEEKDAYS } from '../calendar/calendar';
-import { type PolicyBody, SEVERITIES, TARGET_KINDS } from '../sla/policy';
+import { PAUSING_STATUSES, type PolicyBody, SEVERITIES, TARGET_KINDS } from '../sla/policy';
 import { ALWAYS, checkDesk } from './checks';
 import type { AgentGroup, CustomerChannel, Desk, Person, Team } from './desk';
 import type { Flaw } from './flaw';
@@ -55,7 +55,16 @@ function policyOf(name: string, policy: DeskFile['policies'][string], file: Desk
     calendar: calendar === undefined ? undefined : inOrder(calendar),
     targets: targetsOf(policy.targets),
     warnAt: policy.warn_at,
+    ...(policy.pauses === undefined ? {} : { pauses: pausesOf(policy.pauses) }),
   };
+}
+
+function pausesOf(pauses: NonNullable<DeskFile['policies'][string]['pauses']>): NonNullable<PolicyBody['pauses']> {
+  const statuses = PAUSING_STATUSES.flatMap((status) => {
+    const written = pauses[status];
+    return written === undefined ? [] : [[status, TARGET_KINDS.filter((kind) => written.includes(kind))] as const];
+  });
+  return Object.fromEntries(statuses);
 }
 
 /** Order in the file is taste: moving lines about must not make a new version of a policy. */

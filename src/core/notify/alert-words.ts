@@ -1,8 +1,8 @@
 import { type Button, type Line, type Message, type Piece, struck, toMessage } from '../message';
-import { brokenAt, dueOf, isOpen, isOverdue, type SlaTarget } from '../sla/target';
+import { brokenAt, dueOf, isOpen, isOverdue, promiseName, type SlaTarget } from '../sla/target';
 import type { Ticket, TicketEvent } from '../ticket/ticket';
 import { type Instant, sayDuration } from '../time';
-import { lateBy, shortOf, TARGET_WORDS, when, whenAndIn } from './words';
+import { lateBy, NEEDED_WORDS, shortOf, TARGET_WORDS, when, whenAndIn } from './words';
 
 export type AlertKind = 'warn' | 'breach';
 const SIGNS = { warn: '⏳', breach: '🔴' } as const;
@@ -30,7 +30,15 @@ export function alertMessage(facts: AlertFacts): Message {
   const open = [' ', toMessage(ticket.root, 'Open')];
   const lines: Line[] =
     kind === 'warn'
-      ? [[`⏳ ${shortOf(ticket)} needs a ${what} by `, ...whenAndIn(due, now), `. ${who}`, ...cause, ...open]]
+      ? [
+          [
+            `⏳ ${shortOf(ticket)} needs ${NEEDED_WORDS[target.kind]} by `,
+            ...whenAndIn(due, now),
+            `. ${who}`,
+            ...cause,
+            ...open,
+          ],
+        ]
       : [
           [`🔴 ${shortOf(ticket)}: ${what} was due `, ...whenAndIn(due, now), `. ${who}`],
           [`Last public word: ${ticket.lastWordBy}, `, when(ticket.lastWordAt, now), '.', ...cause, ...open],
@@ -60,7 +68,7 @@ function overLine({ target, kind, replaced, history, now }: AlertFacts): readonl
   const by = ender?.by === undefined ? '' : ` by ${ender.by.name}`;
   const said: Piece[] = [` ${ender?.type ?? 'ended'} `, when(at, now), by];
   // An end that is not the promise's own kind says which promise it settled.
-  const own = (target.kind === 'resolution') === (ender?.type === 'resolved');
+  const own = ender?.type === (target.kind === 'resolution' ? 'resolved' : 'answered') && target.kind !== 'update';
   const which = own ? ', ' : `, its ${what} `;
   if (state.tag === 'missed') {
     return [...said, kind === 'warn' ? `${which}late.` : `${which}${sayDuration(lateBy(target, at))} late.`];
@@ -77,7 +85,7 @@ function alertButtons(ticket: Ticket): readonly Button[] {
 
 /** Whether an alert for this target was sent although its promise, as is known now, was kept. */
 export const wasWronglyCalledBroken = (target: SlaTarget, history: readonly TicketEvent[]): boolean => {
-  const told = history.filter(({ data }) => data?.target === target.kind);
+  const told = history.filter(({ data }) => data?.target === promiseName(target));
   return (
     target.state.tag === 'met' &&
     told.findLast(({ type }) => type === 'breached' || type === 'verdict_corrected')?.type === 'breached' &&

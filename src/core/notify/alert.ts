@@ -1,13 +1,13 @@
 import { type Desk, leadsOf, triageOf } from '../desk/desk';
 import type { Member } from '../message';
 import type { Act } from '../queues';
-import type { SlaTarget } from '../sla/target';
+import { type SlaTarget, termsOf } from '../sla/target';
 import type { Ticket } from '../ticket/ticket';
 import type { Work } from '../work';
 import { type AlertKind, alertMessage } from './alert-words';
 
-/** A change of severity makes a new promise, which may be warned of and broken anew. */
-const prefixOf = (kind: AlertKind, { id, budget }: SlaTarget): string => `${everOf(kind, id)}${budget}:`;
+/** New terms make a new promise, which may be warned of and broken anew. */
+const prefixOf = (kind: AlertKind, target: SlaTarget): string => `${everOf(kind, target.id)}${termsOf(target)}:`;
 const everOf = (kind: AlertKind, targetId: string): string => `alert:${kind}:${targetId}:`;
 
 /** To triage, and by direct message to whoever must act: the assignee or, while nobody is, the leads. Each once. */

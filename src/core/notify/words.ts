@@ -6,7 +6,16 @@ import { between, DAY, type Instant, millis } from '../time';
 
 export const TARGET_WORDS: Readonly<Record<TargetKind, string>> = {
   first_response: 'first answer',
+  next_response: 'next answer',
+  update: 'update',
   resolution: 'resolution',
+};
+/** The same after "needs". */
+export const NEEDED_WORDS: Readonly<Record<TargetKind, string>> = {
+  first_response: 'a first answer',
+  next_response: 'the next answer',
+  update: 'an update',
+  resolution: 'a resolution',
 };
 
 /** The clock time for what is near, the day as well for what is not. */

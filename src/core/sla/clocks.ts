@@ -1,127 +1,129 @@
 import type { TicketEvent } from '../ticket/ticket';
-import { earlier, type Instant, type Millis } from '../time';
-import { calendarOf, type Severity, type SlaPolicy, TARGET_KINDS, type TargetKind } from './policy';
-import { type Run, reaches, type SlaTarget, stopRuns, type TargetState } from './target';
-
-/** What a clock has done, whether or not anything was promised meanwhile: a promise made later counts from the start. */
-interface Course {
-  readonly kind: TargetKind;
-  readonly runs: readonly Run[];
-  readonly state: 'running' | 'paused' | { readonly endedAt: Instant } | { readonly dismissedAt: Instant };
-  /** Absent while this severity promises nothing. */
-  readonly budget?: Millis;
-  readonly unpromised?: Instant;
-  readonly changed?: NonNullable<SlaTarget['changed']>;
-}
+import { earlier } from '../time';
+import {
+  begin,
+  type Course,
+  dismissRounds,
+  endRounds,
+  goOn,
+  keepFirst,
+  recountOpen,
+  stand,
+  standingOf,
+  withoutBeat,
+} from './course';
+import { type Severity, type SlaPolicy, TARGET_KINDS } from './policy';
+import { targetOf } from './round';
+import type { SlaTarget } from './target';
 
 /**
  * A ticket's targets, from its history alone: the same history gives the same verdicts, whoever looks, when,
- * and in whatever order the events were processed. What sla.md calls starting, pausing and ending is one line each below.
+ * and in whatever order the events were processed. What sla.md calls starting, pausing and ending is said here.
  */
 export function clocksOf(
   history: readonly TicketEvent[],
   policies: ReadonlyMap<string, SlaPolicy>,
 ): readonly SlaTarget[] {
-  const opened = history.find(({ type }) => type === 'opened');
-  const policy = policies.get(String(opened?.data?.policyId ?? ''));
-  if (opened === undefined || policy === undefined) return [];
-  // An earlier message may join a ticket later than it was written: the request began with it.
-  const startedAt = history.reduce((first, { type, at }) => (type === 'asked' ? earlier(first, at) : first), opened.at);
-  const inOrder = history.filter((event) => event !== opened).map((event, seq) => ({ event, seq }));
-  inOrder.sort((a, b) => a.event.at - b.event.at || a.seq - b.seq);
-  let courses = TARGET_KINDS.filter((kind) => kind !== 'first_response' || opened.data?.outward !== true).map((kind) =>
-    begun(kind, startedAt, policy.targets[opened.data?.severity as Severity]?.[kind]),
-  );
-  let answered = false;
-  for (const { event } of inOrder) {
-    if (event.type === 'answered') answered = true;
-    const known = answered;
-    courses = courses.map((course) => after(course, event, policy, known));
-  }
-  return courses.flatMap((course) => targetOf(course, opened, policy) ?? []);
+  const course = courseOf(history, policies);
+  if (course === undefined) return [];
+  const { ticketId, rounds, stays, first } = course;
+  return [
+    ...rounds.flatMap((round) => targetOf(ticketId, round, stays) ?? []),
+    ...(first === undefined ? [] : [first]),
+  ];
 }
 
-const begun = (kind: TargetKind, from: Instant, budget: Millis | undefined): Course => ({
-  kind,
-  runs: [{ from }],
-  state: 'running',
-  ...(budget === undefined ? {} : { budget }),
-});
+/** What the clocks did, promised or not; undefined without an opening under a known policy. */
+export function courseOf(
+  history: readonly TicketEvent[],
+  policies: ReadonlyMap<string, SlaPolicy>,
+): Course | undefined {
+  const opened = history.find(({ type }) => type === 'opened');
+  const policy = policies.get(String(opened?.data?.policyId ?? ''));
+  if (opened === undefined || policy === undefined) return undefined;
+  let course = beginning(opened, policy, history);
+  for (const event of inOrder(history.filter((event) => event !== opened))) course = after(course, event, policies);
+  return course;
+}
 
-function after(course: Course, event: TicketEvent, policy: SlaPolicy, answered: boolean): Course {
-  const { kind } = course;
+/**
+ * By instant, never by when we learnt of it. What happened at one and the same moment stays as it was recorded: a
+ * channel is worked off in its own order, and a change of status knew the one before.
+ */
+const inOrder = (events: readonly TicketEvent[]): readonly TicketEvent[] => [...events].sort((a, b) => a.at - b.at);
+
+function beginning(opened: TicketEvent, policy: SlaPolicy, history: readonly TicketEvent[]): Course {
+  // An earlier message may join a ticket later than it was written: the request began with it.
+  const from = history.reduce((first, { type, at }) => (type === 'asked' ? earlier(first, at) : first), opened.at);
+  // What we open outward is a word of ours: no first answer is due, and what they say to it waits for the next one.
+  const outward = opened.data?.outward === true;
+  const course: Course = {
+    ticketId: opened.ticketId,
+    origin: policy,
+    policy,
+    severity: opened.data?.severity as Severity,
+    stays: [{ standing: 'open', from }],
+    rounds: [],
+    answered: outward,
+    dismissed: false,
+  };
+  return begin(begin(course, outward ? 'update' : 'first_response', from), 'resolution', from);
+}
+
+function after(course: Course, event: TicketEvent, policies: ReadonlyMap<string, SlaPolicy>): Course {
+  if (course.dismissed) return course;
+  const { at, data } = event;
+  const done = standingOf(course) === 'done';
   switch (event.type) {
-    case 'answered':
-      return kind === 'first_response' ? ended(course, event.at) : course;
+    case 'asked':
+      return asked(course, event);
+    case 'answered': {
+      const { unanswered: _answered, ...rest } = course;
+      if (done) return { ...rest, answered: true };
+      const ended = endRounds(withoutBeat(rest, at), ['first_response', 'next_response', 'update'], at);
+      return begin({ ...ended, answered: true }, 'update', at);
+    }
     case 'waited':
     case 'held':
-      return kind === 'resolution' && course.state === 'running' ? stopped(course, event.at, 'paused') : course;
     case 'resumed':
-      return course.state === 'paused' ? goingOn(course, event.at) : course;
-    case 'resolved':
-      return ended(course, event.at);
+      return done ? course : stand(course, event);
+    case 'resolved': {
+      if (done) return course;
+      const { unanswered: _settled, ...rest } = course;
+      return stand(endRounds(withoutBeat(rest, at), TARGET_KINDS, at), event);
+    }
     case 'reopened':
-      return (kind === 'first_response' && answered) || isOver(course) === 'dismissed'
-        ? course
-        : goingOn(course, event.at);
+      return done ? reopened(course, event) : stand(course, event);
     case 'dismissed':
-      return stopped(course, event.at, { dismissedAt: event.at });
-    case 'severity_set':
-      return isOver(course) === undefined ? repromised(course, event, policy) : course;
+      return { ...stand(dismissRounds(course, at), event), dismissed: true };
+    case 'severity_set': {
+      const why = `the severity went from ${String(data?.from)} to ${String(data?.severity)}`;
+      const change = { at, why, without: 'no promise for this severity' };
+      return recountOpen({ ...course, severity: data?.severity as Severity, change });
+    }
+    case 'repromised': {
+      const policy = policies.get(String(data?.policyId ?? ''));
+      if (policy === undefined) return course;
+      const change = { at, why: event.why ?? `the policy is ${policy.name} now`, without: 'no promise in this policy' };
+      return recountOpen({ ...course, policy, change });
+    }
     default:
       return course;
   }
 }
 
-function isOver({ state }: Course): 'ended' | 'dismissed' | undefined {
-  if (typeof state === 'string') return undefined;
-  return 'endedAt' in state ? 'ended' : 'dismissed';
+/** A courtesy asks for nothing; a confirmation only answers what we waited for. */
+function asked(course: Course, { at, data }: TicketEvent): Course {
+  const standing = standingOf(course);
+  const asksNothing =
+    data?.pleasantry === 'courtesy' || (data?.pleasantry === 'confirmation' && standing !== 'waiting');
+  if (asksNothing || !course.answered || course.unanswered !== undefined) return course;
+  const waiting = { ...course, unanswered: at };
+  return standing === 'done' ? waiting : begin(waiting, 'next_response', at);
 }
 
-const stopped = (course: Course, at: Instant, state: Course['state']): Course => ({
-  ...course,
-  runs: course.state === 'running' ? stopRuns(course.runs, at) : course.runs,
-  state,
-});
-
-/** An end counts once: what ended keeps its verdict. */
-const ended = (course: Course, at: Instant): Course =>
-  isOver(course) === undefined ? stopped(course, at, { endedAt: at }) : course;
-
-const goingOn = (course: Course, at: Instant): Course =>
-  course.state === 'running' ? course : { ...course, runs: [...course.runs, { from: at }], state: 'running' };
-
-/** Open clocks are recounted from their own start under the new severity. */
-function repromised(course: Course, event: TicketEvent, policy: SlaPolicy): Course {
-  const budget = policy.targets[event.data?.severity as Severity]?.[course.kind];
-  if (budget === course.budget) return course;
-  const { budget: _before, unpromised: _since, ...rest } = course;
-  if (budget === undefined) return { ...rest, unpromised: event.at };
-  const why = `the severity went from ${String(event.data?.from)} to ${String(event.data?.severity)}`;
-  return { ...rest, budget, changed: { at: event.at, why } };
-}
-
-/** Undefined where nothing was ever promised. */
-function targetOf(course: Course, opened: TicketEvent, policy: SlaPolicy): SlaTarget | undefined {
-  const { kind, runs, changed, budget, unpromised } = course;
-  const { ticketId } = opened;
-  const id = `${ticketId}/${kind}`;
-  const common = { id, ticketId, kind, policyId: policy.id, runs, ...(changed === undefined ? {} : { changed }) };
-  if (budget !== undefined) return { ...common, budget, state: stateOf(course, budget, policy) };
-  const lost = policy.targets[opened.data?.severity as Severity]?.[kind];
-  if (unpromised === undefined || lost === undefined) return undefined;
-  return { ...common, budget: lost, state: { tag: 'removed', at: unpromised, why: 'no promise for this severity' } };
-}
-
-function stateOf({ runs, state, changed }: Course, budget: Millis, policy: SlaPolicy): TargetState {
-  const dueAt = reaches(runs, calendarOf(policy), budget);
-  const due = dueAt === undefined ? {} : { dueAt };
-  if (state === 'running') return dueAt === undefined ? { tag: 'paused' } : { tag: 'running', dueAt };
-  if (state === 'paused') return { tag: 'paused', ...due };
-  if ('dismissedAt' in state) return { tag: 'removed', at: state.dismissedAt, why: 'dismissed' };
-  const at = state.endedAt;
-  // Late stays late; a change that put the due time into the past broke the promise when it was made.
-  const brokenByChange = changed !== undefined && dueAt !== undefined && dueAt < changed.at && changed.at <= at;
-  if (dueAt !== undefined && (dueAt < at || brokenByChange)) return { tag: 'missed', at, dueAt };
-  return { tag: 'met', at, ...due };
+function reopened(course: Course, event: TicketEvent): Course {
+  const again = stand(goOn(keepFirst(course), 'resolution'), event);
+  const first = again.answered ? again : goOn(again, 'first_response');
+  return first.unanswered === undefined ? first : begin(first, 'next_response', event.at);
 }

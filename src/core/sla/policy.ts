@@ -7,8 +7,18 @@ export const SEVERITIES = ['S1', 'S2', 'S3', 'S4'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 export const severityField = () => z.enum(SEVERITIES);
 
-export type TargetKind = 'first_response' | 'resolution';
-export const TARGET_KINDS: readonly TargetKind[] = ['first_response', 'resolution'];
+export const TARGET_KINDS = ['first_response', 'next_response', 'update', 'resolution'] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
+
+/** The statuses in which a clock may stand still. */
+export const PAUSING_STATUSES = ['waiting', 'on_hold'] as const;
+export type PausingStatus = (typeof PAUSING_STATUSES)[number];
+/** Which clocks stand still in which status. */
+export type Pauses = Readonly<Record<PausingStatus, readonly TargetKind[]>>;
+export const USUAL_PAUSES: Pauses = {
+  waiting: ['next_response', 'resolution'],
+  on_hold: ['next_response', 'resolution'],
+};
 
 /** What is promised, as plain data, so that a version of it can be stored and read again years later. */
 export interface PolicyBody {
@@ -19,7 +29,17 @@ export interface PolicyBody {
   readonly targets: Readonly<Partial<Record<Severity, Readonly<Partial<Record<TargetKind, Millis>>>>>>;
   /** Percent of the target, in open time, after which to warn. */
   readonly warnAt: number;
+  /** For a status left out, the usual ones: a policy stored before it could say so still reads the same. */
+  readonly pauses?: Partial<Pauses>;
 }
+
+/** Whether this is promised at all, for some severity. */
+export const promises = ({ targets }: PolicyBody, kind: TargetKind): boolean =>
+  Object.values(targets).some((target) => target?.[kind] !== undefined);
+
+export const pausedIn = ({ pauses }: PolicyBody, status: PausingStatus): readonly TargetKind[] =>
+  pauses?.[status] ?? USUAL_PAUSES[status];
+
 /** A policy body as it stood when first used. Never changed; a changed file makes the next version. */
 export interface SlaPolicy extends PolicyBody {
   readonly id: string;
@@ -28,6 +48,12 @@ export interface SlaPolicy extends PolicyBody {
 }
 
 const calendars = new WeakMap<object, Calendar>();
+/** The same policy, for one whose calendar was read in another way than a policy file's. */
+export function withCalendar<P extends PolicyBody>(policy: P, calendar: Calendar): P {
+  calendars.set(policy, calendar);
+  return policy;
+}
+
 /** The policy's calendar, built once per policy object. */
 export function calendarOf(policy: PolicyBody): Calendar {
   const known = calendars.get(policy);

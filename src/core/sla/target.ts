@@ -12,7 +12,11 @@ export interface Run {
 
 /** One promise on one ticket. Everything about it follows from the ticket's history and the policy version. */
 export interface SlaTarget {
-  /** `<ticket>/<kind>`: the same promise keeps its id however often it is recounted. */
+  /**
+   * `<ticket>/<kind>`: the same promise keeps its id however often it is recounted. What is promised again and again
+   * has `/2`, `/3` … from its second time on; `<ticket>/resolution/first` keeps the verdict of the first resolving of a
+   * ticket that was opened again.
+   */
   readonly id: string;
   readonly ticketId: TicketId;
   readonly kind: TargetKind;
@@ -21,8 +25,21 @@ export interface SlaTarget {
   readonly runs: readonly Run[];
   readonly state: TargetState;
   /** A change of severity or policy set this budget, then, for this reason: a promise it broke is broken from then on. */
-  readonly changed?: { readonly at: Instant; readonly why: string };
+  readonly changed?: {
+    readonly at: Instant;
+    readonly why: string;
+    /** When it is not the policy the ticket started under. */
+    readonly policyId?: string;
+  };
 }
+/** What a target is called in its ticket's history: its id without the ticket. */
+export const promiseName = ({ id, ticketId }: SlaTarget): string => id.slice(ticketId.length + 1);
+export const isFirstVerdict = (target: SlaTarget): boolean => promiseName(target) === 'resolution/first';
+
+/** What was promised, apart from when: a change of either is a new promise, which may be warned of and broken anew. */
+export const termsOf = ({ budget, changed }: SlaTarget): string =>
+  changed?.policyId === undefined ? `${budget}` : `${budget}:${changed.policyId}`;
+
 /** While running or paused a due time in the past means overdue; only an end gives the verdict. */
 export type TargetState =
   | { readonly tag: 'running'; readonly dueAt: Instant }
@@ -61,10 +78,6 @@ function dueAfter(calendar: Calendar, from: Instant, budget: Millis): Instant | 
     throw error;
   }
 }
-
-/** The runs as they were up to `at`, stopped there. */
-export const stopRuns = (runs: readonly Run[], at: Instant): readonly Run[] =>
-  runs.filter(({ from }) => from <= at).map(({ from, to }) => ({ from, to: earlier(to ?? at, at) }));
 
 export const isOpen = ({ state }: SlaTarget): boolean => state.tag === 'running' || state.tag === 'paused';
 export const isEnded = ({ state }: SlaTarget): boolean => state.tag === 'met' || state.tag === 'missed';

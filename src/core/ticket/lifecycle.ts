@@ -1,48 +1,16 @@
 import { UserError } from '../errors';
 import { sameMember } from '../message';
-import type { Severity } from '../sla/policy';
-import { DAY, type Instant, later, type Millis, millis } from '../time';
+import { DAY, type Instant, type Millis, millis } from '../time';
+import { changed, type Deed, happened, notBefore, refuseDone } from './deed';
 import type { Pleasantry } from './pleasantry';
-import { type Change, isDone, type Named, STATUS_WORDS, type Status, type Ticket, type TicketEvent } from './ticket';
-
-/** Who did it, when (by the SLA clock's rules) and by which way. `by` absent: the desk itself. */
-export interface Deed {
-  readonly by?: Named;
-  readonly at: Instant;
-  readonly via: string;
-}
+import { type Change, isDone, type Named, STATUS_WORDS, type Status, type Ticket } from './ticket';
 
 export const REOPEN_WINDOW: Millis = millis(7 * DAY);
 /** A reply to a resolved ticket reopens it within the window; after that, or once closed, it starts a follow-up. */
 export const reopensOn = (ticket: Ticket, at: Instant): boolean =>
   ticket.status === 'resolved' && at <= (ticket.resolvedAt ?? at) + REOPEN_WINDOW;
 
-const happened = (
-  ticket: Ticket,
-  deed: Deed,
-  type: TicketEvent['type'],
-  extra: Partial<TicketEvent> = {},
-): TicketEvent => ({
-  ticketId: ticket.id,
-  type,
-  at: deed.at,
-  via: deed.via,
-  ...(deed.by === undefined ? {} : { by: deed.by }),
-  ...extra,
-});
-
-const changed = (ticket: Ticket, change: Partial<Ticket>, ...events: TicketEvent[]): Change<Ticket> => ({
-  next: { ...ticket, ...change },
-  events,
-});
-
 const inStatus = (status: Status, at: Instant): Partial<Ticket> => ({ status, statusSince: at });
-
-/**
- * A change of status cannot lie before the last one: clocks of two machines differ, and words may arrive late.
- * Otherwise the ticket would be open while its history ends in a pause.
- */
-const notBefore = <D extends Deed>(deed: D, ticket: Ticket): D => ({ ...deed, at: later(deed.at, ticket.statusSince) });
 
 export function opened(ticket: Ticket, deed: Deed): Change<Ticket> {
   const outward = ticket.turn === 'theirs';
@@ -58,7 +26,12 @@ export function opened(ticket: Ticket, deed: Deed): Change<Ticket> {
  * a confirmation ("yes", "it works") answers what we waited for, and reopens nothing.
  */
 export function asked(ticket: Ticket, deed: Deed & { readonly by: Named }, pleasantry?: Pleasantry): Change<Ticket> {
-  const word = happened(ticket, deed, 'asked', pleasantry === undefined ? {} : { why: `a ${pleasantry}` });
+  const word = happened(
+    ticket,
+    deed,
+    'asked',
+    pleasantry === undefined ? {} : { why: `a ${pleasantry}`, data: { pleasantry } },
+  );
   const wakes = pleasantry === undefined || (pleasantry === 'confirmation' && ticket.status === 'waiting');
   if (!wakes || ticket.status === 'dismissed') return changed(ticket, {}, word);
   const last = deed.at >= ticket.lastWordAt;
@@ -167,39 +140,6 @@ export function dismissed(ticket: Ticket, why: string | undefined, deed: Deed): 
   const now = notBefore(deed, ticket);
   const event = happened(ticket, now, 'dismissed', why === undefined ? {} : { why });
   return changed(ticket, { ...inStatus('dismissed', now.at), grouping: false }, event);
-}
-
-export function severitySet(ticket: Ticket, severity: Severity, deed: Deed): Change<Ticket> {
-  refuseDone(ticket);
-  const { requestedSeverity: _settled, ...rest } = ticket;
-  // Saying that it stays as it is answers the wish for another one.
-  if (ticket.severity === severity && ticket.requestedSeverity === undefined) return changed(ticket, {});
-  const data = { severity, from: ticket.severity };
-  return changed(
-    rest,
-    { severity },
-    happened(ticket, { ...deed, at: later(deed.at, ticket.startedAt) }, 'severity_set', { data }),
-  );
-}
-
-/** The customer asks; only the team agrees. */
-export function severityAsked(ticket: Ticket, severity: Severity, deed: Deed): Change<Ticket> {
-  refuseDone(ticket);
-  if (ticket.severity === severity || ticket.requestedSeverity === severity) return changed(ticket, {});
-  return changed(
-    ticket,
-    { requestedSeverity: severity },
-    happened(ticket, deed, 'severity_asked', { data: { severity } }),
-  );
-}
-
-function refuseDone(ticket: Ticket): void {
-  if (!isDone(ticket.status)) return;
-  const cure = ticket.status === 'resolved' ? ` \`ticket reopen ${ticket.number}\` opens it again.` : '';
-  throw new UserError(
-    'ticket.done',
-    `#${ticket.number} is ${STATUS_WORDS[ticket.status]}.${cure} Nothing was changed.`,
-  );
 }
 
 function withoutResolution(ticket: Ticket): Ticket {

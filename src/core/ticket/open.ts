@@ -6,7 +6,8 @@ import { recordNew } from '../record';
 import type { Severity } from '../sla/policy';
 import type { Instant } from '../time';
 import type { Work } from '../work';
-import { type Deed, opened } from './lifecycle';
+import type { Deed } from './deed';
+import { opened } from './lifecycle';
 import type { Named, Ticket, TicketId } from './ticket';
 
 const SUBJECT = 80;

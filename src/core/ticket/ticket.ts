@@ -81,6 +81,7 @@ export type TicketEventType =
   | 'dismissed'
   | 'severity_asked'
   | 'severity_set'
+  | 'repromised'
   | 'edited'
   | 'deleted'
   | 'warned'

@@ -244,10 +244,11 @@ describe('The search is bounded', () => {
 
   test('it stops looking after ten quiet years', () => {
     const own = calendar({ week: {}, special: { '2020-05-04': ['09:00-17:00'] } });
-    const known = openYears(own).totals.size;
+    const looked = () => openYears(own).totals.filter((total) => total !== undefined).length;
+    const known = looked();
     expect(() => addOpenTime(own, at('2021-06-01T00:00:00Z'), hours(1))).toThrow(ClosedForGood);
     expect(() => nextOpen(own, at('2021-06-01T00:00:00Z'))).toThrow(ClosedForGood);
-    expect(openYears(own).totals.size - known).toBe(QUIET_YEARS + 1);
+    expect(looked() - known).toBe(QUIET_YEARS + 1);
   });
 
   test('what was open then can still be measured', () => {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { zoneExists, zonesLike } from '../../../src/core/calendar/offsets';
 import {
   addDays,
   instantOf,
@@ -8,8 +9,6 @@ import {
   startOfDay,
   wallClock,
   weekdayOf,
-  zoneExists,
-  zonesLike,
 } from '../../../src/core/calendar/zone';
 import { instant } from '../../../src/core/time';
 import { TROUBLED_ZONES } from './arbitrary-calendar';

@@ -68,9 +68,9 @@ async function understood(doing: Doing, menu: Menu, call: CommandCall, on?: Targ
     const number = await numberHere(doing, call);
     if (number !== undefined) values.ticket = String(number);
   }
-  // What a shortcut's message says need not be typed again.
-  const said =
-    on === undefined ? undefined : on.message.text.trim().slice(0, MAX_PARAGRAPH) || on.message.files[0]?.name;
+  // What a shortcut's message says need not be typed again. A mention's own message says the command and nothing else.
+  const from = call.on === undefined ? undefined : on;
+  const said = from && (from.message.text.trim().slice(0, MAX_PARAGRAPH) || from.message.files[0]?.name);
   if (values.text === undefined && said && spec.fields.some(({ name }) => name === 'text')) values.text = said;
   const missing = spec.fields.filter(({ name, required }) => required && values[name] === undefined);
   return { command, spec, values, missing };

@@ -16,6 +16,7 @@ import { TestClock } from './test-clock';
 
 /** A desk that is stuck must not hold up the tests after it. */
 const MOST_STEPS = 500;
+const MOST_ROUNDS = 5;
 /** The SDK's own throttle would make every second identify wait five seconds. */
 const ws = { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }) };
 
@@ -165,12 +166,18 @@ export class DiscordWorld {
 
   /** Discord has delivered all it had, and the desk has done all that is due. */
   async settle(): Promise<void> {
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const before = this.traffic();
       await this.discord.quiet();
       await this.steward.settled();
       await this.steward.tick();
       await this.steward.settled();
+      if (round > 0 && this.traffic() === before) return;
     }
+  }
+  /** Grows with everything that goes over the wire. */
+  private traffic(): number {
+    return this.discord.calls().length + this.discord.dispatches().length;
   }
 
   async pass(length: string): Promise<void> {

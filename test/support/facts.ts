@@ -4,46 +4,12 @@ import { demoDesk, persona } from '../../src/adapters/playground/people';
 import type { RawEvent } from '../../src/core/chat';
 import type { CustomerChannel, Desk } from '../../src/core/desk/desk';
 import { momentsIn, plainText } from '../../src/core/message';
-import { dueOf, type SlaTarget } from '../../src/core/sla/target';
-import type { Ticket, TicketEvent } from '../../src/core/ticket/ticket';
 import { type Instant, instant } from '../../src/core/time';
+import { berlin } from './desk-facts';
 import type { World } from './world';
 
-/** What stands in the store, read the way a lead would ask: by the number people say aloud. */
-export const ticket = (w: World, number: number): Promise<Ticket> =>
-  w.store.transact((unit) => unit.tickets.byNumber(number, { of: 'everything' }));
+export { berlin, eventTypes, history, promise, target, ticket, tickets } from './desk-facts';
 
-export const tickets = (w: World): Promise<readonly Ticket[]> =>
-  w.store.transact((unit) => unit.tickets.list({ scope: { of: 'everything' }, limit: 1_000 }));
-
-export const history = async (w: World, number: number): Promise<readonly TicketEvent[]> => {
-  const { id } = await ticket(w, number);
-  return w.store.transact((unit) => unit.tickets.history(id));
-};
-export const eventTypes = async (w: World, number: number): Promise<readonly string[]> =>
-  (await history(w, number)).map(({ type }) => type);
-
-export async function target(w: World, number: number, kind: SlaTarget['kind']): Promise<SlaTarget | undefined> {
-  const { id } = await ticket(w, number);
-  const all = await w.store.transact((unit) => unit.targets.ofTicket(id));
-  return all.find((one) => one.kind === kind);
-}
-/** `running until 11:00`, `met`, `paused`: the state of one promise, in Berlin. */
-export async function promise(w: World, number: number, kind: SlaTarget['kind']): Promise<string> {
-  const found = await target(w, number, kind);
-  if (found === undefined) return 'none';
-  const due = found.state.tag === 'running' ? dueOf(found) : undefined;
-  return due === undefined ? found.state.tag : `running until ${berlin(due)}`;
-}
-
-const inBerlin = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Berlin',
-  weekday: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-/** `Mon 11:00` */
-export const berlin = (at: Instant): string => inBerlin.format(at).replace(',', '');
 export const at = (iso: string): Instant => instant(Date.parse(iso));
 
 /** Somebody writes, and the desk does not hear of it: the event is lost or still on its way. */

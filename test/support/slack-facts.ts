@@ -1,31 +1,12 @@
-import type { SlaTarget } from '../../src/core/sla/target';
-import type { Ticket, TicketEvent } from '../../src/core/ticket/ticket';
+import { tickets } from './desk-facts';
 import type { Message } from './slack/message';
 import type { SlackWorld } from './slack-world';
+
+export { eventTypes, history, ticket, tickets, verdict, words } from './desk-facts';
 
 export const BOT = 'U00BOT001';
 export const modes = ['http', 'socket'] as const;
 
-export const ticket = (w: SlackWorld, number: number): Promise<Ticket> =>
-  w.store.transact((unit) => unit.tickets.byNumber(number, { of: 'everything' }));
-export const tickets = (w: SlackWorld): Promise<readonly Ticket[]> =>
-  w.store.transact((unit) => unit.tickets.list({ scope: { of: 'everything' }, limit: 1_000 }));
-export const history = async (w: SlackWorld, number: number): Promise<readonly TicketEvent[]> => {
-  const { id } = await ticket(w, number);
-  return w.store.transact((unit) => unit.tickets.history(id));
-};
-export const eventTypes = async (w: SlackWorld, number: number): Promise<readonly string[]> =>
-  (await history(w, number)).map(({ type }) => type);
-export const words = async (w: SlackWorld, number: number) => {
-  const { id } = await ticket(w, number);
-  return w.store.transact((unit) => unit.messages.ofTicket(id));
-};
-/** The state of one promise: running, met, missed, paused. */
-export const verdict = async (w: SlackWorld, number: number, kind: SlaTarget['kind']) => {
-  const { id } = await ticket(w, number);
-  const all = await w.store.transact((unit) => unit.targets.ofTicket(id));
-  return all.find((one) => one.kind === kind)?.state.tag;
-};
 /** What is left to work off, as counts; nothing may stay behind. */
 export const parked = async (w: SlackWorld) => (await w.steward.health()).backlog.parked;
 

@@ -11,11 +11,12 @@ import type { Log } from '../../src/core/log';
 import type { PolicyBody } from '../../src/core/sla/policy';
 import { Steward } from '../../src/core/steward';
 import { earlier, HOUR, MINUTE, millis, parseDuration, plus } from '../../src/core/time';
-import { SlackServer } from './slack/slack-server';
+import { SlackServer, type SlackServerOptions } from './slack/slack-server';
 import { TestClock } from './test-clock';
 
 /** A desk that is stuck must not hold up the tests after it. */
 const MOST_STEPS = 500;
+const MOST_ROUNDS = 5;
 export const SECRET = 'test-signing-secret';
 export type Mode = 'http' | 'socket';
 
@@ -93,18 +94,24 @@ export const people = () => ({
   userGroups: [{ id: 'S0AGENTS', handle: 'agents', name: 'Agents', users: ['U0BOB', 'U0GUS'] }],
 });
 
+export interface SlackWorldOptions {
+  readonly desk?: Desk;
+  readonly slack?: Partial<Omit<SlackServerOptions, 'now'>>;
+}
+
 const open: SlackWorld[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
 /** The desk with the real Bolt client against a Slack of our own on loopback. A Monday, 10:00 in Berlin. */
-export async function slackWorld(mode: Mode): Promise<SlackWorld> {
+export async function slackWorld(mode: Mode, options: SlackWorldOptions = {}): Promise<SlackWorld> {
   const clock = new TestClock('2026-11-23T09:00:00Z');
-  const server = new SlackServer({ now: () => clock.now(), ...people() });
+  const server = new SlackServer({ now: () => clock.now(), ...people(), ...options.slack });
   await server.start();
   const folder = await mkdtemp(join(tmpdir(), 'steward-slack-'));
-  const made = new SlackWorld(mode, clock, server, await SqliteStore.open(join(folder, 'desk.db')), folder);
+  const store = await SqliteStore.open(join(folder, 'desk.db'));
+  const made = new SlackWorld(mode, clock, server, store, folder, options.desk ?? slackDesk);
   open.push(made);
   await made.begin();
   return made;
@@ -125,6 +132,7 @@ export class SlackWorld {
     readonly slack: SlackServer,
     readonly store: SqliteStore,
     private readonly folder: string,
+    private readonly policy: Desk,
   ) {
     this.steward = this.desk();
   }
@@ -147,7 +155,7 @@ export class SlackWorld {
     return new Steward({
       store: this.store,
       clock: this.clock,
-      desk: slackDesk,
+      desk: this.policy,
       menu: loadMenu(),
       log,
       platforms: [platform],
@@ -190,12 +198,18 @@ export class SlackWorld {
 
   /** Slack has delivered all it had, and the desk has done all that is due. */
   async settle(): Promise<void> {
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const before = this.traffic();
       await this.slack.quiet();
       await this.steward.settled();
       await this.steward.tick();
       await this.steward.settled();
+      if (round > 0 && this.traffic() === before) return;
     }
+  }
+  /** Grows with everything that goes over the wire. */
+  private traffic(): number {
+    return this.slack.calls().length + this.slack.deliveries().length;
   }
 
   async pass(length: string): Promise<void> {

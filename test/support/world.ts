@@ -46,6 +46,7 @@ export class World {
   readonly platform: PlaygroundPlatform;
   steward: Steward;
   readonly logged: string[] = [];
+  private halted = false;
   readonly carol = this.person('carol');
   readonly chen = this.person('chen');
   readonly alice = this.person('alice');
@@ -70,8 +71,20 @@ export class World {
 
   /** Stops the desk; a new one starts on the same store and in the same room, after what happens `meanwhile`. */
   async restart(meanwhile: () => unknown = () => undefined): Promise<void> {
-    await this.steward.stop();
+    await this.halt();
     await meanwhile();
+    await this.resume();
+  }
+
+  /** The process ends; what people do from now on reaches nobody. */
+  async halt(): Promise<void> {
+    this.halted = true;
+    await this.steward.stop();
+  }
+
+  /** A new process on the same store, after halt(). */
+  async resume(): Promise<void> {
+    this.halted = false;
     await this.store.reclaim();
     this.steward = this.employ();
     await this.begin();
@@ -89,6 +102,7 @@ export class World {
     const by = parseDuration(length);
     if (by === undefined) throw new Error(`not a length of time: ${length}`);
     const end = plus(this.clock.now(), by);
+    if (this.halted) return this.clock.set(end);
     for (let step = 0; step < STEPS && this.clock.now() < end; step++) {
       const next = await this.steward.nextDue();
       const now = this.clock.now();

@@ -80,6 +80,8 @@ export class Interactions {
       await this.rest.post(Routes.interactionCallback(id, token), { body, auth: false });
       return 'open';
     } catch (error) {
+      // A resumed connection tells of it once more: it was acknowledged the first time, and can be answered.
+      if (discordCode(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return 'open';
       this.log.warn('an interaction could not be acknowledged', { error: messageOf(error) });
       return 'lost';
     }

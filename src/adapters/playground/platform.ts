@@ -73,7 +73,7 @@ export class PlaygroundPlatform implements ChatPlatform {
 
   async profile(who: Member, groups: readonly Place[]): Promise<Profile> {
     const known = persona(who.memberId);
-    if (known === undefined) throw new PlatformError(`nobody here is called ${who.memberId}`, 'never');
+    if (known === undefined) return { member: who, name: who.memberId, standing: 'outside', groups: [] };
     return {
       member: who,
       name: known.name,
@@ -111,8 +111,8 @@ export class PlaygroundPlatform implements ChatPlatform {
   }
 
   async sign(on: MessageRef, sign: string, present: boolean): Promise<void> {
-    // A deleted message has lost its signs already.
-    if (!present && this.room.get(on)?.deletedAt !== undefined) return;
+    // A deleted message has lost its signs, and takes no new ones.
+    if (this.room.get(on)?.deletedAt !== undefined) return;
     this.room.sign(this.#standing(on), member(DESK_ID), sign, present);
   }
 

@@ -26,6 +26,7 @@ export const userAnswer = (world: World, user: User, at: number, asked: { readon
   const team = user.team ?? world.home.id;
   const external = team !== world.home.id;
   const realName = user.realName ?? user.name;
+  const displayName = user.displayName ?? user.name;
   const isOurBot = user.id === world.bot.userId;
   return {
     id: user.id,
@@ -37,8 +38,8 @@ export const userAnswer = (world: World, user: User, at: number, asked: { readon
     profile: {
       real_name: realName,
       real_name_normalized: realName,
-      display_name: user.name,
-      display_name_normalized: user.name,
+      display_name: displayName,
+      display_name_normalized: displayName,
       email: external ? undefined : user.email,
       team,
       ...(isOurBot ? { bot_id: world.bot.botId, api_app_id: world.bot.appId } : {}),

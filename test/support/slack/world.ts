@@ -10,6 +10,8 @@ export interface User {
   readonly id: string;
   readonly name: string;
   readonly realName?: string;
+  /** What they chose to be called; their user name unless said otherwise. */
+  readonly displayName?: string;
   /** Team id; the home team unless said otherwise. */
   readonly team?: string;
   readonly restricted?: boolean;

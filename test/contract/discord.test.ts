@@ -1,0 +1,4 @@
+import { discordStage } from '../support/stage-discord';
+import { playAll } from './play';
+
+playAll('Discord', discordStage);

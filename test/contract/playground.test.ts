@@ -1,0 +1,4 @@
+import { playgroundStage } from '../support/stage-playground';
+import { playAll } from './play';
+
+playAll('the playground', playgroundStage);

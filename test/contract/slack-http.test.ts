@@ -1,0 +1,4 @@
+import { slackStage } from '../support/stage-slack';
+import { playAll } from './play';
+
+playAll('Slack over HTTP', (acme) => slackStage('http', acme));

@@ -83,7 +83,7 @@ describe('a platform that is added', () => {
       readdirSync(join(src, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(src, folder, file)),
     );
     const sources = files.filter((file) => file.endsWith('.ts'));
-    const naming = sources.filter((file) => /slack|discord|playground|pigeon/i.test(code(file)));
+    const naming = sources.filter((file) => /\b(slack|discord|playground|pigeon)\b/i.test(code(file)));
     expect(sources.length).toBeGreaterThan(50);
     expect(naming).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { Profile } from './chat';
+import type { Circles, Profile } from './chat';
 import { channelAt, type Desk, type Person } from './desk/desk';
 import { type Member, type Place, sameMember, samePlace } from './message';
 import type { Named, Ticket } from './ticket/ticket';
@@ -40,9 +40,14 @@ export function actorOf(desk: Desk, profile: Profile, channel: Place): Actor {
 export const personOf = (desk: Desk, member: Member): Person | undefined =>
   desk.people.find((person) => person.members.some((known) => sameMember(known, member)));
 
-/** The groups whose members are agents, on one platform: what profile() must look for. */
-export const groupsOn = (desk: Desk, platform: string): readonly Place[] =>
-  desk.agentGroups.map(({ group }) => group).filter((group) => group.platform === platform);
+/** What profile() must look for on one platform. Where the team has no place of its own, the customers' must do. */
+export function circlesOn(desk: Desk, platform: string): Circles {
+  const here = (place: Place) => place.platform === platform;
+  const triage = desk.teams.flatMap((team) => team.triage).filter(here);
+  const channels = desk.channels.map(({ place }) => place).filter(here);
+  const groups = desk.agentGroups.map(({ group }) => group).filter(here);
+  return { groups, own: triage.length > 0 ? triage : channels };
+}
 
 /** What an actor may see. It goes into the query, so "not found" and "not yours" look the same. */
 export type Scope =

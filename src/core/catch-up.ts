@@ -4,7 +4,7 @@ import { messageOf, PlatformError } from './errors';
 import type { Log } from './log';
 import type { Place } from './message';
 import type { Store } from './store';
-import type { Clock, Instant } from './time';
+import { type Clock, type Instant, millis } from './time';
 
 export interface CatchUpNeeds {
   /** Resolves when what was accepted has been worked off. */
@@ -19,15 +19,18 @@ const MOST_THREADS = 1_000;
 /**
  * Fetches what was said while nobody listened: each watched channel, and each open ticket's thread, from its cursor on,
  * through the same inbox. Only catching up moves a cursor: a live event must not jump over a gap before it.
+ * @throws PlatformError when some of it is to be tried again
  */
 export async function catchUp(needs: CatchUpNeeds, platform: ChatPlatform, inbox: Inbox): Promise<void> {
   const since = needs.clock.now();
   const channels = channelsOf(needs.desk, platform.name).map((place) => ({ place, since }));
-  await catchUpPlaces(needs, platform, inbox, channels);
+  const failed = await catchUpPlaces(needs, platform, inbox, channels);
   // What was found there may be tickets now, and have threads.
   await needs.workedOff();
-  await catchUpPlaces(needs, platform, inbox, await threadsOf(needs, platform));
+  const threads = platform.threadsInHistory ? [] : await threadsOf(needs, platform);
+  failed.push(...(await catchUpPlaces(needs, platform, inbox, threads)));
   await needs.workedOff();
+  if (failed.length > 0) throw new PlatformError(`${failed.length} places are still to be caught up`, millis(0));
 }
 
 interface Missed {
@@ -39,18 +42,22 @@ async function catchUpPlaces(
   platform: ChatPlatform,
   inbox: Inbox,
   places: readonly Missed[],
-): Promise<void> {
+): Promise<string[]> {
+  const failed: string[] = [];
   for (const { place, since } of places) {
     try {
       await catchUpPlace(needs, platform, inbox, place, since);
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
+      // What the platform will never allow is asked again with the next whole round, not at once.
+      if (error.retryAfter !== 'never') failed.push(place.placeId);
       needs.log.warn('a place could not be caught up; it will be tried again', {
         place: place.placeId,
         error: messageOf(error),
       });
     }
   }
+  return failed;
 }
 
 async function catchUpPlace(

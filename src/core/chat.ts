@@ -15,8 +15,8 @@ export interface ChatPlatform {
   readonly listening?: Listening;
   /** What a stored event means. Empty: nothing for the desk (its own words, noise). */
   read(event: RawEvent): Promise<readonly Incoming[]>;
-  /** Who somebody is, from the platform itself; `groups` are those to look for membership in. May be cached for a minute. */
-  profile(member: Member, groups: readonly Place[]): Promise<Profile>;
+  /** Who somebody is, from the platform itself. May be cached for a minute. */
+  profile(member: Member, circles: Circles): Promise<Profile>;
   /** A message as it stands now, or undefined when it is gone or hidden from the desk. */
   message(ref: MessageRef): Promise<PostedMessage | undefined>;
   /** The place of the thread under a message, whether or not anybody has written there. Pure. */
@@ -34,6 +34,8 @@ export interface ChatPlatform {
    * where they do not, every message of ours that reads the same.
    */
   find(delivery: Sought): AsyncIterable<Posted>;
+  /** Whether a channel's history has what was said in its threads too. Otherwise each thread is asked for. */
+  readonly threadsInHistory?: boolean;
   /** Messages after a cursor, oldest first, as events for the inbox. A thread's replies when `place` is a thread. */
   history(place: Place, after: string): AsyncIterable<{ readonly event: RawEvent; readonly cursor: string }>;
   /** The cursor for "from this moment on". Pure. */
@@ -63,6 +65,8 @@ export interface Sought {
 export interface Inbox {
   /** Resolves when the event is stored for good; only then may it be acknowledged. A key seen before changes nothing. @throws StoreUnavailable */
   accept(event: RawEvent): Promise<void>;
+  /** The same for what nobody acknowledges and nobody sends again: kept in memory until it can be stored. */
+  take(event: RawEvent): void;
   /** The form to open for a command that lacks input, or undefined when it should simply be accepted (nothing is missing, or it will be refused). */
   form(call: CommandCall): Promise<Form | undefined>;
   /** (Re)connected: what was said in between must be fetched. */
@@ -91,6 +95,12 @@ export interface Profile {
   /** Which of the groups asked about they belong to. */
   readonly groups: readonly Place[];
   readonly bot?: boolean;
+}
+
+/** Where to look for somebody: groups whose members are agents, and the team's own places, by which a shared platform knows its own. */
+export interface Circles {
+  readonly groups: readonly Place[];
+  readonly own: readonly Place[];
 }
 
 /**
@@ -126,6 +136,8 @@ export interface PostedMessage {
   readonly addressed?: string;
   /** A direct conversation with the desk. */
   readonly direct?: boolean;
+  /** A program's words, or the desk's own: nobody asked or answered by them. */
+  readonly automatic?: boolean;
 }
 export interface Caller {
   readonly member: Member;
@@ -153,6 +165,8 @@ export type Incoming =
   | {
       readonly type: 'edited';
       readonly ref: MessageRef;
+      /** The watched channel, where it is not the message's own place. */
+      readonly channel?: Place;
       readonly by?: Member;
       readonly text: string;
       readonly at: Instant;
@@ -162,6 +176,7 @@ export type Incoming =
       readonly type: 'reaction';
       readonly by: Member;
       readonly on: MessageRef;
+      readonly channel?: Place;
       readonly sign: string;
       readonly added: boolean;
       readonly at: Instant;

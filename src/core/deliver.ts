@@ -25,6 +25,8 @@ const SENDING = millis(12 * SECOND);
 const AT_ONCE = 20;
 const MOST_TRIES = 12;
 const PATIENCE = 6;
+/** A row whose message was changed since it was put has a higher one. */
+const FIRST_REVISION = 1;
 const LOOK_BACK = millis(60 * SECOND);
 const wait = (attempts: number) => millis(Math.min(300, 2 ** attempts) * SECOND);
 
@@ -101,12 +103,23 @@ export class Deliverer {
         message,
         since: minus(row.createdAt, LOOK_BACK),
       });
-      if (found !== undefined) return found;
+      if (found !== undefined) return this.latest(platform, row, found, message);
     }
     // Looking and linking take time; a row whose lease runs out meanwhile belongs to somebody else.
     if (plus(this.needs.clock.now(), SENDING) > plus(claimedAt, LEASE))
       throw new PlatformError('the lease ran out before sending', millis(0));
-    return platform.post(to, message, key, under);
+    return this.latest(platform, row, await platform.post(to, message, key, under), message);
+  }
+
+  /** What stood there already, or was taken for a repetition, may say what has changed since. */
+  private async latest(
+    platform: ChatPlatform,
+    row: ClaimedDelivery,
+    posted: Posted,
+    message: Message,
+  ): Promise<Posted> {
+    if (row.uncertain && row.revision > FIRST_REVISION) await platform.edit(posted.ref, message);
+    return posted;
   }
 
   /** Another delivery may read the same: what was posted for that one is not this one. */

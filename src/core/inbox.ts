@@ -1,5 +1,5 @@
-import { actorOf, groupsOn } from './access';
-import type { ChatPlatform, CommandCall, Form, Inbox, RawEvent } from './chat';
+import { actorOf, circlesOn } from './access';
+import type { ChatPlatform, CommandCall, Form, Inbox } from './chat';
 import type { Menu } from './command';
 import type { Desk } from './desk/desk';
 import { formFor } from './dispatch';
@@ -10,6 +10,7 @@ import type { Log } from './log';
 import type { InboxRow } from './queues';
 import { Rounds } from './rounds';
 import type { Store } from './store';
+import { type IsOurs, TakingIn } from './taking-in';
 import { type Clock, millis, plus, SECOND } from './time';
 import type { Work } from './work';
 
@@ -31,55 +32,31 @@ const LONGEST_WAIT = millis(300 * SECOND);
 const PATIENCE = 8;
 const wait = (attempts: number) => millis(Math.min(300, 2 ** attempts) * SECOND);
 
-/** Takes events in: stores first, then works them off in order per lane. */
+/** Works off what was stored, in order per lane. */
 export class InboxWorker {
-  private pending: {
-    readonly event: RawEvent & { readonly platform: string };
-    readonly done: (error?: unknown) => void;
-  }[] = [];
-  private storing = false;
+  private readonly takingIn: TakingIn;
   private readonly rounds = new Rounds(() => this.round());
 
   constructor(
     private readonly needs: InboxNeeds,
     private readonly afterwards: () => void,
-  ) {}
+  ) {
+    this.takingIn = new TakingIn(needs, () => void this.rounds.run());
+  }
 
   /** The inbox one platform sees. What is signalled is the caller's to answer. */
-  for(platform: string, signals: Pick<Inbox, 'connected' | 'missed' | 'disconnected' | 'failed'>): Inbox {
+  for(platform: string, signals: Omit<Inbox, 'accept' | 'take' | 'form'>, isOurs?: IsOurs): Inbox {
     return {
-      accept: (event) => this.accept({ ...event, platform }),
+      accept: (event) => this.takingIn.accept({ ...event, platform }, isOurs),
+      take: (event) => this.takingIn.take({ ...event, platform }, isOurs, signals.missed),
       form: (call) => this.form(platform, call),
       ...signals,
     };
   }
 
-  /** Everything that arrives while one commit is on its way shares the next. */
-  private accept(event: RawEvent & { readonly platform: string }): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.pending.push({ event, done: (error) => (error === undefined ? resolve() : reject(error)) });
-      if (!this.storing) void this.storePending();
-    });
-  }
-
-  /** One batch at a time, taken before the unit: a unit may be run again, and must find the same batch. */
-  private async storePending(): Promise<void> {
-    this.storing = true;
-    while (this.pending.length > 0) {
-      const batch = this.pending;
-      this.pending = [];
-      const events = batch.map(({ event }) => event);
-      const failure = await this.needs.store
-        .transact((unit) => unit.inbox.add(events, this.needs.clock.now()))
-        .catch((error: unknown) => error ?? new StoreUnavailable('not stored'));
-      for (const { done } of batch) done(failure);
-      if (failure === undefined) void this.work();
-    }
-    this.storing = false;
-  }
-
   /** Works off all that can be worked off now. */
   work(): Promise<void> {
+    this.takingIn.again();
     return this.rounds.run();
   }
 
@@ -120,7 +97,7 @@ export class InboxWorker {
 
   private async form(name: string, call: CommandCall): Promise<Form | undefined> {
     const platform = this.needs.platform(name);
-    const profile = await platform.profile(call.by, groupsOn(this.needs.desk, name));
+    const profile = await platform.profile(call.by, circlesOn(this.needs.desk, name));
     return this.needs.store.transact((unit) => {
       const work = this.workOn(platform, unit);
       const actor = actorOf(this.needs.desk, profile, call.channel);

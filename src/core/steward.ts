@@ -10,7 +10,7 @@ import { InboxWorker } from './inbox';
 import { Listener } from './listening';
 import type { Log } from './log';
 import type { MessageRef, Place } from './message';
-import type { Store } from './store';
+import type { Store, Unit } from './store';
 import { sweep } from './sweep';
 import { between, type Clock, type Instant, MINUTE, millis, SECOND, sayDuration } from './time';
 
@@ -57,23 +57,40 @@ export class Steward {
   /** @throws SetupError when a platform's settings cannot work */
   async start(): Promise<void> {
     for (const platform of this.needs.platforms) {
-      const inbox: Inbox = this.inbox.for(platform.name, {
-        connected: () => {
-          this.away.delete(platform.name);
-          this.inBackground(this.catchUp(platform.name));
-        },
-        missed: () => void this.owed.add(platform.name),
-        disconnected: () => this.away.set(platform.name, this.needs.clock.now()),
-        failed: (reason) => this.fail(platform.name, reason),
-      });
+      const inbox = this.inboxOf(platform);
       this.running.set(platform.name, { platform, inbox });
       await beginWatching(this.needs, platform);
       await platform.start(inbox, this.needs.menu.specs);
-      if (platform.listening === undefined) continue;
-      const listener = new Listener({ ...this.needs, instance: this.instance }, platform.name, platform.listening);
+      const listener = this.listenerOn(platform);
+      if (listener === undefined) continue;
       this.listeners.set(platform.name, listener);
-      await listener.keep();
+      await listener.start();
     }
+  }
+
+  private inboxOf({ name, listening }: ChatPlatform): Inbox {
+    const signals = {
+      connected: () => {
+        this.away.delete(name);
+        this.inBackground(this.catchUp(name));
+      },
+      missed: () => void this.owed.add(name),
+      disconnected: () => void this.away.set(name, this.needs.clock.now()),
+      failed: (reason: string) => this.fail(name, reason),
+    };
+    // A connection that outlived its lease, as in a frozen process, tells of things that others have heard in time.
+    const isOurs = async ({ leases }: Unit) => (await leases.holder(name)) === this.instance;
+    return this.inbox.for(name, signals, listening === undefined ? undefined : isOurs);
+  }
+
+  private listenerOn({ name, listening }: ChatPlatform): Listener | undefined {
+    if (listening === undefined) return undefined;
+    const end = async () => {
+      await listening.end();
+      // Whoever does not listen is not away.
+      this.away.delete(name);
+    };
+    return new Listener({ ...this.needs, instance: this.instance }, name, { begin: () => listening.begin(), end });
   }
 
   /**
@@ -211,7 +228,9 @@ export class Steward {
   private fail(name: string, reason: string): void {
     this.needs.log.error('a platform stopped', { platform: name, reason });
     this.running.delete(name);
-    this.listeners.delete(name);
     this.stopped.set(name, reason);
+    const listener = this.listeners.get(name);
+    this.listeners.delete(name);
+    if (listener !== undefined) this.inBackground(listener.stop());
   }
 }

@@ -136,5 +136,7 @@ export interface Leases {
   /** Takes or keeps it. Answers with the fence, which grows with every change of hands, or undefined while another has it. */
   hold(name: string, holder: string, now: Instant, length: Millis): Promise<number | undefined>;
   release(name: string, holder: string): Promise<void>;
+  /** Who took it last, run out or not. */
+  holder(name: string): Promise<string | undefined>;
   reclaim(): Promise<void>;
 }

@@ -84,7 +84,7 @@ describe('of several instances', () => {
     await a.listener.keep();
     await a.listener.stop();
     b.ear.fails = true;
-    await expect(b.listener.keep()).rejects.toThrow('no network');
+    await expect(b.listener.start()).rejects.toThrow('no network');
     await c.listener.keep();
     expect([a.ear.listens, b.ear.listens, c.ear.listens]).toEqual([false, false, true]);
   });

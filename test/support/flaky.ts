@@ -1,5 +1,5 @@
 import { PlaygroundPlatform } from '../../src/adapters/playground/platform';
-import type { Posted, Profile, Sought } from '../../src/core/chat';
+import type { Circles, Posted, Profile, Sought } from '../../src/core/chat';
 import { PlatformError } from '../../src/core/errors';
 import { type Member, type Message, type MessageRef, momentsIn, type Place, plainText } from '../../src/core/message';
 import type { Clock, Millis } from '../../src/core/time';
@@ -45,8 +45,8 @@ export class FlakyPlatform extends PlaygroundPlatform {
     const found = await this.#try(sought, undefined, async () => this.#posted.get(key));
     if (found !== undefined) yield found;
   }
-  override profile(who: Member, groups: readonly Place[]): Promise<Profile> {
-    return this.#try({ what: 'profile', where: who.memberId }, undefined, () => super.profile(who, groups));
+  override profile(who: Member, circles: Circles): Promise<Profile> {
+    return this.#try({ what: 'profile', where: who.memberId }, undefined, () => super.profile(who, circles));
   }
 
   async #try<T>(

@@ -1,5 +1,5 @@
 import { directPlace } from '../../src/adapters/playground/ids';
-import type { Caller, Profile, RawEvent, Standing } from '../../src/core/chat';
+import type { Caller, Circles, Profile, RawEvent, Standing } from '../../src/core/chat';
 import type { Member, Message, Place } from '../../src/core/message';
 import { FlakyPlatform } from './flaky';
 
@@ -25,11 +25,11 @@ export class OpenHouse extends FlakyPlatform {
     else this.held.push(event);
   }
 
-  override async profile(who: Member, groups: readonly Place[]): Promise<Profile> {
+  override async profile(who: Member, circles: Circles): Promise<Profile> {
     const more = MORE[who.memberId];
-    if (more === undefined) return super.profile(who, groups);
+    if (more === undefined) return super.profile(who, circles);
     const { name, standing, inGroups } = more;
-    return { member: who, name, standing, groups: inGroups ? groups : [] };
+    return { member: who, name, standing, groups: inGroups ? [...circles.groups] : [] };
   }
 
   override async directMessage(to: Member): Promise<Place> {

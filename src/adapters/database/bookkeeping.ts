@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Cursors, DigestRuns, Leases } from '../../core/store';
-import { DigestRunTable, PlaceCursorTable } from './schema';
+import { DigestRunTable, LeaseTable, PlaceCursorTable } from './schema';
 import { returning } from './sql';
 
 export const digestRunsOn = (manager: EntityManager): DigestRuns => ({
@@ -42,6 +42,9 @@ export const leasesOn = (manager: EntityManager): Leases => ({
   },
   async release(name, holder) {
     await manager.query('UPDATE lease SET until = 0 WHERE name = $1 AND holder = $2', [name, holder]);
+  },
+  async holder(name) {
+    return (await manager.findOneBy(LeaseTable, { name }))?.holder;
   },
   async reclaim() {
     await manager.query('UPDATE lease SET until = 0');

@@ -1,8 +1,9 @@
 import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { Profile } from '../../core/chat';
+import type { Circles, Profile } from '../../core/chat';
 import type { Member, Place } from '../../core/message';
 import { type Clock, type Instant, MINUTE, millis, plus } from '../../core/time';
 import { type DiscordMember, type DiscordUser, guildSchema, memberSchema, type Packet, userSchema } from './payload';
+import type { Places } from './places';
 import { type Ask, discordCode } from './rest';
 import { nameOf } from './words';
 
@@ -36,16 +37,21 @@ export class Directory {
     private readonly rest: REST,
     private readonly clock: Clock,
     private readonly ask: Ask,
+    private readonly places: Places,
   ) {}
 
+  /** The roles that are the bot itself: people mention them and mean it. */
+  readonly ownRoles = new Set<string>();
+
   /** Learns from a dispatch of the gateway. */
-  hear({ t, d }: Packet): void {
+  hear({ t, d }: Packet, deskId: string): void {
     if (t.startsWith('GUILD_ROLE_'))
       this.kept.delete(`roles ${String((d as { guild_id?: unknown } | null)?.guild_id)}`);
     if (t !== 'GUILD_CREATE') return;
     const guild = guildSchema.safeParse(d).data;
     if (guild === undefined) return;
     this.kept.delete('guilds');
+    for (const { id, tags } of guild.roles) if (tags?.bot_id === deskId) this.ownRoles.add(id);
     this.put(`roles ${guild.id}`, new Set(guild.roles.map(({ id }) => id)), plus(this.clock.now(), ROLES_KEPT));
   }
 
@@ -56,12 +62,12 @@ export class Directory {
     const known = this.kept.get(key);
     if (until <= this.clock.now() || (known !== undefined && known.until > until)) return;
     this.put(key, { ...member, user }, until);
-    this.put(`seen ${user.id}`, { ...member, user }, until);
+    this.put(`user ${user.id}`, user, until);
   }
 
-  async profile(who: Member, groups: readonly Place[]): Promise<Profile> {
+  async profile(who: Member, { groups, own }: Circles): Promise<Profile> {
     const wanted = new Set(groups.map(({ placeId }) => placeId));
-    const found = await this.memberships(who.memberId, wanted);
+    const found = await this.memberships(who.memberId, wanted, own);
     const roles = new Set(found.flatMap((member) => member.roles));
     const user = found.find((member) => member.user)?.user ?? (await this.user(who.memberId));
     const nick = found.find((member) => member.nick)?.nick;
@@ -74,22 +80,20 @@ export class Directory {
     };
   }
 
-  /** In the servers whose roles are asked for; anywhere at all, only to know whether they are with us still. */
-  private async memberships(id: string, wanted: ReadonlySet<string>): Promise<readonly DiscordMember[]> {
+  /**
+   * In the servers of the team's own places and of the roles asked for, and in no other: anybody can let a bot into a
+   * server of theirs.
+   */
+  private async memberships(id: string, wanted: ReadonlySet<string>, own: readonly Place[]) {
     const guilds = await this.guilds();
     const roles = await Promise.all(guilds.map((guild) => this.rolesOf(guild)));
-    const homes = guilds.filter((_, at) => [...wanted].some((role) => roles[at]?.has(role)));
-    const found = (await Promise.all(homes.map((guild) => this.memberOf(guild, id)))).filter(
-      (one) => one !== undefined,
+    const places = await Promise.all(own.map(({ placeId }) => this.places.get(placeId)));
+    const homes = guilds.filter(
+      (guild, at) =>
+        [...wanted].some((role) => roles[at]?.has(role)) || places.some((place) => place?.guild_id === guild),
     );
-    if (found.length > 0) return found;
-    const seen = this.fresh<DiscordMember>(`seen ${id}`);
-    if (seen !== undefined) return [await seen];
-    for (const guild of guilds) {
-      const member = homes.includes(guild) ? undefined : await this.memberOf(guild, id);
-      if (member !== undefined) return [member];
-    }
-    return [];
+    const found = await Promise.all(homes.map((guild) => this.memberOf(guild, id)));
+    return found.filter((one) => one !== undefined);
   }
 
   private guilds(): Promise<readonly string[]> {

@@ -1,7 +1,8 @@
 import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { RawEvent } from '../../core/chat';
 import type { MessageRef, Place } from '../../core/message';
-import { inOrder, instantOf, isAfter } from './ids';
+import { type Clock, MINUTE, minus } from '../../core/time';
+import { inOrder, instantOf, isAfter, snowflakeAt } from './ids';
 import { channelSchema, type DiscordChannel, type DiscordMessage, messageSchema } from './payload';
 import { isForum, isThread, type Places } from './places';
 import { foundEvents, isWords } from './raw';
@@ -27,6 +28,7 @@ export class History {
     private readonly rest: REST,
     private readonly ask: Ask,
     private readonly places: Places,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -34,13 +36,17 @@ export class History {
    * Discord, so one cursor does for all. A thread's own messages where the place is one.
    */
   async *after(at: Place, after: string): AsyncIterable<{ readonly event: RawEvent; readonly cursor: string }> {
+    // Lists are read one after another: a word said in one that was read already must not be jumped over.
+    const settled = snowflakeAt(minus(this.clock.now(), MINUTE));
     const here = await this.places.get(at.placeId);
     if (here === undefined) return;
     const channels = isThread(here) ? [here] : [...(isForum(here) ? [] : [here]), ...(await this.threads(here, after))];
     const found: DiscordMessage[] = [];
     for (const { id } of channels) found.push(...(await this.messages(id, after)));
     for (const message of found.filter(isWords).sort(inOrder)) {
-      for (const event of foundEvents(message)) yield { event, cursor: message.id };
+      const reached = isAfter(message.id, settled) ? settled : message.id;
+      const cursor = isAfter(reached, after) ? reached : after;
+      for (const event of foundEvents(message)) yield { event, cursor };
     }
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** Only what we read of Discord's payloads; everything else may be there and change. */
 const text = z.string();
+const snowflake = z.string().regex(/^\d{1,20}$/);
 export const userSchema = z.looseObject({
   id: text,
   username: text.default(''),
@@ -16,7 +17,7 @@ const attachmentSchema = z.looseObject({
   url: text.nullish(),
 });
 export const messageSchema = z.looseObject({
-  id: text,
+  id: snowflake,
   channel_id: text,
   guild_id: text.optional(),
   type: z.number(),
@@ -53,11 +54,12 @@ export const channelSchema = z.looseObject({
   name: text.nullish(),
   last_message_id: text.nullish(),
   thread_metadata: z.looseObject({ archive_timestamp: text }).optional(),
+  permission_overwrites: z.array(z.looseObject({ id: text, deny: text.default('0') })).optional(),
 });
 export type DiscordChannel = z.output<typeof channelSchema>;
 export const guildSchema = z.looseObject({
   id: text,
-  roles: z.array(z.looseObject({ id: text })),
+  roles: z.array(z.looseObject({ id: text, tags: z.looseObject({ bot_id: text.optional() }).optional() })),
   channels: z.array(channelSchema).default([]),
   threads: z.array(channelSchema).default([]),
 });
@@ -68,7 +70,7 @@ const option = z.looseObject({
   value: z.union([text, z.number(), z.boolean()]).optional(),
 });
 export const interactionSchema = z.looseObject({
-  id: text,
+  id: snowflake,
   application_id: text,
   type: z.number(),
   token: text,

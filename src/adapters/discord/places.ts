@@ -1,4 +1,4 @@
-import { ChannelType, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { ChannelType, PermissionFlagsBits, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { MessageRef, Place } from '../../core/message';
 import { place, refOf } from './ids';
 import { channelSchema, type DiscordChannel, guildSchema, type Packet } from './payload';
@@ -67,8 +67,14 @@ export class Places {
     });
   }
 
-  nameOf(id: string): string {
-    return this.kept.get(id)?.name ?? id;
+  /** The name of a channel that everybody on the same server may see; any other name is not ours to tell. */
+  publicName(id: string, from: string): string {
+    const channel = this.kept.get(id);
+    const here = this.kept.get(from)?.guild_id;
+    if (channel === undefined || channel.guild_id === undefined || channel.guild_id !== here) return id;
+    const everybody = channel.permission_overwrites?.find((overwrite) => overwrite.id === channel.guild_id);
+    const hidden = (BigInt(everybody?.deny ?? '0') & PermissionFlagsBits.ViewChannel) !== 0n;
+    return hidden ? id : (channel.name ?? id);
   }
 
   keep(channel: DiscordChannel): void {

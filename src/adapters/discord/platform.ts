@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type {
   Caller,
   ChatPlatform,
+  Circles,
   Inbox,
   Incoming,
   Listening,
@@ -38,6 +39,7 @@ const application = z.looseObject({ id: z.string() });
 
 export class DiscordPlatform implements ChatPlatform {
   readonly name = PLATFORM;
+  readonly threadsInHistory = true;
   private readonly hasty: REST;
   private readonly patient: REST;
   private readonly places: Places;
@@ -59,8 +61,8 @@ export class DiscordPlatform implements ChatPlatform {
     this.hasty = hastyRest(settings);
     this.patient = patientRest(settings);
     this.places = new Places(this.patient, ask);
-    this.directory = new Directory(this.patient, clock, ask);
-    this.past = new History(this.patient, ask, this.places);
+    this.directory = new Directory(this.patient, clock, ask, this.places);
+    this.past = new History(this.patient, ask, this.places, clock);
     this.sender = new Sender(this.hasty, ask, this.past, () => this.deskId);
     this.interactions = new Interactions(this.hasty, ask, log, clock);
     this.gateway = new Gateway({
@@ -75,7 +77,7 @@ export class DiscordPlatform implements ChatPlatform {
   }
 
   /** One gateway connection is enough, and a second one would be told everything twice. */
-  readonly listening: Listening = { begin: () => this.gateway.open(), end: () => this.gateway.close() };
+  readonly listening: Listening = { begin: () => this.gateway.open(), end: async () => this.gateway.close() };
 
   async start(inbox: Inbox, menu: readonly CommandSpec[]): Promise<void> {
     try {
@@ -94,7 +96,7 @@ export class DiscordPlatform implements ChatPlatform {
   }
 
   async stop(): Promise<void> {
-    await this.gateway.close();
+    this.gateway.close();
     close(this.hasty);
     close(this.patient);
     this.inbox = undefined;
@@ -104,31 +106,29 @@ export class DiscordPlatform implements ChatPlatform {
   private hear(packet: Packet, session: string): void {
     const { inbox } = this;
     this.places.hear(packet);
-    this.directory.hear(packet);
+    this.directory.hear(packet, this.deskId);
     const event = rawEventOf(packet, session, this.deskId);
     if (event === undefined || inbox === undefined) return;
-    void this.take(packet, event, inbox).catch((error) => {
-      inbox.missed();
-      this.tools.log.error('an event could not be stored; it is fetched again later', { error: messageOf(error) });
-    });
-  }
-
-  private async take(packet: Packet, event: RawEvent, inbox: Inbox): Promise<void> {
     const interaction = packet.t === 'INTERACTION_CREATE' ? interactionSchema.safeParse(packet.d).data : undefined;
-    if (interaction === undefined) return inbox.accept(event);
+    if (interaction === undefined) return inbox.take(event);
     see(this.reader(), interaction.member?.user, interaction, this.tools.clock.now());
-    return this.interactions.take(interaction, event, inbox);
+    void this.interactions.take(interaction, event, inbox);
   }
 
   private reader(): Reader {
-    return { deskId: this.deskId, places: this.places, saw: (sighting) => this.directory.saw(sighting) };
+    return {
+      deskId: this.deskId,
+      ownRoles: this.directory.ownRoles,
+      places: this.places,
+      saw: (sighting) => this.directory.saw(sighting),
+    };
   }
 
   read(event: RawEvent): Promise<readonly Incoming[]> {
     return read(this.reader(), event);
   }
-  profile(member: Member, groups: readonly Place[]): Promise<Profile> {
-    return this.directory.profile(member, groups);
+  profile(member: Member, circles: Circles): Promise<Profile> {
+    return this.directory.profile(member, circles);
   }
   async message(ref: MessageRef): Promise<PostedMessage | undefined> {
     const found = await this.past.message(ref);

@@ -14,10 +14,12 @@ import {
   reactionSchema,
 } from './payload';
 import type { Places } from './places';
+import { isWords } from './raw';
 import { addressed, readableText } from './words';
 
 export interface Reader {
   readonly deskId: string;
+  readonly ownRoles: ReadonlySet<string>;
   readonly places: Places;
   /** Told who was seen doing something, with the roles they had then. */
   readonly saw: (sighting: Sighting) => void;
@@ -52,6 +54,7 @@ export async function read(reader: Reader, { body, storedAt }: RawEvent): Promis
           type: 'reaction',
           by: member(reaction.user_id),
           on: refOf(reaction.channel_id, reaction.message_id),
+          channel: (await reader.places.standing(reaction.channel_id, reaction.message_id)).channel,
           sign: signOf(reaction.emoji.name ?? ''),
           added: packet.t === 'MESSAGE_REACTION_ADD',
           // Discord does not say when; it reached us at once.
@@ -81,19 +84,21 @@ export async function readMessage(reader: Reader, message: DiscordMessage): Prom
   const standing = await reader.places.standing(channelId, id);
   const title = await reader.places.titleOf(message);
   const direct = message.guild_id === undefined && (await isDirect(reader, channelId));
-  const said = addressed(message.content, reader.deskId) ?? (direct ? message.content.trim() : undefined);
+  const said =
+    addressed(message.content, reader.deskId, reader.ownRoles) ?? (direct ? message.content.trim() : undefined);
   return {
     type: 'message',
     by: member(author.id),
     ref: refOf(channelId, id),
     ...standing,
     ...replyTo(message, type),
-    text: readableText(message, (channel) => reader.places.nameOf(channel)),
+    text: readableText(message, (channel) => reader.places.publicName(channel, channelId)),
     ...(title === undefined ? {} : { title }),
     files: attachments.map(attachment),
     sentAt: instantOf(id),
     ...(said === undefined ? {} : { addressed: said }),
     ...(direct ? { direct: true } : {}),
+    ...(isWords(message) ? {} : { automatic: true }),
   };
 }
 
@@ -111,9 +116,10 @@ function replyTo({ message_reference: to }: DiscordMessage, type: number): Pick<
 
 async function readEdit(reader: Reader, message: DiscordMessage): Promise<readonly Incoming[]> {
   const { id, channel_id, author, edited_timestamp } = message;
-  const text = readableText(message, (channel) => reader.places.nameOf(channel));
+  const text = readableText(message, (channel) => reader.places.publicName(channel, channel_id));
   const at = instant(Date.parse(edited_timestamp ?? ''));
-  return [{ type: 'edited', ref: refOf(channel_id, id), by: member(author.id), text, at }];
+  const { channel } = await reader.places.standing(channel_id, id);
+  return [{ type: 'edited', ref: refOf(channel_id, id), channel, by: member(author.id), text, at }];
 }
 
 const attachment = (file: DiscordMessage['attachments'][number]): Attachment => ({

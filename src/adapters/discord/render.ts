@@ -11,6 +11,8 @@ import { customId } from './buttons';
 
 const MOST_CONTENT = 2_000;
 const MOST_EMBED = 4_000;
+/** Over all boxes of a message. */
+const MOST_EMBEDDED = 5_900;
 const MOST_LABEL = 80;
 const PER_ROW = 5;
 const MOST_ROWS = 5;
@@ -27,17 +29,15 @@ export type Body = Pick<
  * whom the desk itself mentions, whatever people's words contain. `key` makes a message with buttons findable.
  */
 export function render(message: Message, key = ''): Body {
-  const text = markdown(message);
+  const { content, boxes } = laidOut(markdown(message));
   const pinged = message.lines.flatMap((line) => ('quote' in line ? [] : line)).flatMap(mentioned);
-  const embed = text.length > MOST_CONTENT;
-  const [head = '', ...tail] = text.split('\n');
   return {
-    content: embed ? cut(head, MOST_CONTENT) : text,
-    embeds: embed ? [{ description: cut(head.length > MOST_CONTENT ? text : tail.join('\n'), MOST_EMBED) }] : [],
+    content,
+    embeds: boxes.map((description) => ({ description })),
     components: rows(message.buttons ?? [], key),
     allowed_mentions: { parse: [], users: [...new Set(pinged)], replied_user: false },
     // Our own links need no pictures. An embed of ours would vanish with them.
-    ...(embed ? {} : { flags: MessageFlags.SuppressEmbeds }),
+    ...(boxes.length > 0 ? {} : { flags: MessageFlags.SuppressEmbeds }),
   };
 }
 
@@ -109,6 +109,24 @@ const rowButton = (button: Button, at: number, key: string): APIButtonComponentW
   label: shorten(button.label, MOST_LABEL),
   custom_id: customId(button, at, key),
 });
+
+/** What does not fit below the first line goes into boxes; where those are too small, the words begin above them. */
+function laidOut(text: string): { readonly content: string; readonly boxes: readonly string[] } {
+  if (text.length <= MOST_CONTENT) return { content: text, boxes: [] };
+  const line = text.indexOf('\n');
+  const first = line > 0 && line <= MOST_CONTENT && text.length - line <= MOST_EMBEDDED;
+  const [content, rest] = first ? [text.slice(0, line), text.slice(line + 1)] : parted(text, MOST_CONTENT);
+  const [one, two] = parted(cut(rest, MOST_EMBEDDED), MOST_EMBED);
+  return { content, boxes: two === '' ? [one] : [one, two] };
+}
+
+/** At a space where there is one, and never between a sign and what escapes it. */
+function parted(text: string, most: number): readonly [string, string] {
+  if (text.length <= most) return [text, ''];
+  const space = text.lastIndexOf(' ', most);
+  const end = space > most / 2 ? space : most - ((/\\+$/.exec(text.slice(0, most))?.[0].length ?? 0) % 2);
+  return [text.slice(0, end), text.slice(end).trimStart()];
+}
 
 const cut = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

@@ -112,7 +112,7 @@ export class Sender {
   async *find({ place: at, under, key, message, since }: Sought): AsyncIterable<Posted> {
     const wanted = render(message, key);
     const same = (found: DiscordMessage) =>
-      message.buttons?.length ? carries(found, markOf(key)) : found.content === wanted.content?.trim();
+      carries(found, markOf(key)) || (!message.buttons?.length && found.content === wanted.content?.trim());
     const channels = new Set([at.placeId, ...(under === undefined ? [] : [under.ref.place.placeId])]);
     for (const channel of channels) {
       const found = await this.history.messages(channel, snowflakeAt(since));

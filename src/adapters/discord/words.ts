@@ -26,8 +26,9 @@ const utc = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'medi
 const inUtc = (seconds: number): string => `${utc.format(seconds * 1000)} UTC`;
 
 /** What follows a mention of the desk at the beginning, members as `<@id>`; in the middle of a sentence it commands nothing. */
-export function addressed(text: string, deskId: string): string | undefined {
-  const found = new RegExp(`<@!?${deskId}>`).exec(text);
+export function addressed(text: string, deskId: string, ownRoles: ReadonlySet<string>): string | undefined {
+  const roles = [...ownRoles].map((role) => `|&${role}`).join('');
+  const found = new RegExp(`<@(!?${deskId}${roles})>`).exec(text);
   // Others may be greeted first: "<@1> <@DESK> claim".
   if (found === null || !/^(\s|<@[^>]+>)*$/.test(text.slice(0, found.index))) return undefined;
   return text

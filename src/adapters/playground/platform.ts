@@ -1,6 +1,7 @@
 import type {
   Caller,
   ChatPlatform,
+  Circles,
   Inbox,
   Incoming,
   Posted,
@@ -71,7 +72,7 @@ export class PlaygroundPlatform implements ChatPlatform {
     return readEvent(event);
   }
 
-  async profile(who: Member, groups: readonly Place[]): Promise<Profile> {
+  async profile(who: Member, { groups }: Circles): Promise<Profile> {
     const known = persona(who.memberId);
     if (known === undefined) return { member: who, name: who.memberId, standing: 'outside', groups: [] };
     return {

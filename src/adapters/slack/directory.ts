@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import type { Profile } from '../../core/chat';
+import type { Circles, Profile } from '../../core/chat';
 import type { Member, Place } from '../../core/message';
 import { type Clock, type Instant, MINUTE, plus } from '../../core/time';
 import { type Ask, slackError } from './client';
@@ -37,7 +37,7 @@ export class Directory {
     private readonly missing: (group: string, reason: string) => void,
   ) {}
 
-  async profile(who: Member, groups: readonly Place[]): Promise<Profile> {
+  async profile(who: Member, { groups }: Circles): Promise<Profile> {
     const user = await this.user(who.memberId);
     if (user === undefined) return { member: who, name: who.memberId, standing: 'outside', groups: [] };
     const home = isHome(user, this.home);

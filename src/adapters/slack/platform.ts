@@ -2,6 +2,7 @@ import { App, type Receiver, type webApi } from '@slack/bolt';
 import type {
   Caller,
   ChatPlatform,
+  Circles,
   Inbox,
   Incoming,
   Posted,
@@ -170,8 +171,8 @@ export class SlackPlatform implements ChatPlatform {
   async read(event: RawEvent): Promise<readonly Incoming[]> {
     return read(this.running().reader, event);
   }
-  async profile(member: Member, groups: readonly Place[]): Promise<Profile> {
-    return this.running().directory.profile(member, groups);
+  async profile(member: Member, circles: Circles): Promise<Profile> {
+    return this.running().directory.profile(member, circles);
   }
   async message(ref: MessageRef): Promise<PostedMessage | undefined> {
     const found = await messageAt(this.client, this.ask, ref);

@@ -85,6 +85,7 @@ export async function readMessage(
     sentAt: instantOf(ts),
     ...(said === undefined ? (direct ? { addressed: commandText(text ?? '') } : {}) : { addressed: said }),
     ...(direct ? { direct: true } : {}),
+    ...(message.bot_id || message.user === reader.deskId ? { automatic: true } : {}),
   };
 }
 

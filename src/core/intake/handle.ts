@@ -47,7 +47,7 @@ export async function handle(work: Work, menu: Menu, row: InboxRow, incoming: In
       );
     case 'reaction': {
       if (!incoming.added) return 'nothing: taking a sign away deletes nothing';
-      const channel = known.target?.message.channel ?? incoming.on.place;
+      const channel = known.target?.message.channel ?? incoming.channel ?? incoming.on.place;
       const doing = doingOf(work, channel, incoming.at, 'reaction', known);
       const caller = { member: incoming.by, in: incoming.on.place };
       return refusable(doing, row, caller, () =>
@@ -72,6 +72,7 @@ function authored(desk: Desk, { target }: Known, channel: Place): Target | undef
 }
 
 async function message(work: Work, menu: Menu, row: InboxRow, posted: PostedMessage, known: Known): Promise<string> {
+  if (posted.automatic) return "nothing: a program's words";
   const doing = doingOf(work, posted.channel, posted.sentAt, 'message', known);
   const line = posted.addressed ?? (posted.direct ? posted.text : undefined);
   const typed = line !== undefined && (line === '' || menu.find(line) !== undefined);

@@ -63,7 +63,8 @@ async function openByReaction(
   if (channel === undefined) return 'nothing: this channel is not in the policy file';
   const here = message.thread === undefined ? undefined : await doing.unit.tickets.inPlace(message.thread);
   if (here !== undefined && !isDone(here.ticket.status)) return `nothing: already #${here.ticket.number}`;
-  const requester = author.external ? author : isAgent(doing.actor) ? undefined : named(doing.actor);
+  const asks = author.external && !message.automatic;
+  const requester = asks ? author : isAgent(doing.actor) ? undefined : named(doing.actor);
   if (requester === undefined) return 'nothing: an agent marked a message of the team';
   const ticket = await openTicket(doing, {
     channel,

@@ -81,6 +81,9 @@ export class FakeDesk implements Inbox {
 
   connections = 0;
   missed(): void {}
+  take(event: RawEvent): void {
+    void this.accept(event);
+  }
   disconnected(): void {}
   connected(): void {
     this.connections += 1;

@@ -68,7 +68,8 @@ export const pingedBy = (world: World, channel: Channel, what: Pinging): Pinged 
   const named = idsIn(text, /<@!?(\d{17,20})>/g).filter(
     (id) => world.users.has(id) && (parse.includes('users') || users.includes(id)),
   );
-  const replied = what.repliedTo !== undefined && repliedUser ? [what.repliedTo] : [];
+  const replied =
+    what.repliedTo !== undefined && repliedUser && world.users.has(what.repliedTo) ? [what.repliedTo] : [];
   const namedRoles = idsIn(text, /<@&(\d{17,20})>/g).filter((id) => {
     const role = guild?.roles.get(id);
     return role && (role.mentionable || mayPingAll) && (parse.includes('roles') || roles.includes(id));

@@ -1,4 +1,3 @@
-/** Found by a reviewer with fresh eyes: each of these shows a fault, and fails until it is mended. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

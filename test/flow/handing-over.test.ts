@@ -31,7 +31,9 @@ it('an instance whose connecting takes longer than the lease keeps the lease mea
   const slow = { begin: () => new Promise<void>((resolve) => (connected = resolve)), end: async () => undefined };
   const a = new Listener({ store, clock, log, instance: 'a' }, 'discord', slow);
   const b = new Listener({ store, clock, log, instance: 'b' }, 'discord', {
-    begin: async () => void (bBegan += 1),
+    begin: async () => {
+      bBegan += 1;
+    },
     end: async () => undefined,
   });
   const connecting = a.keep();

@@ -110,9 +110,11 @@ export class DiscordPlatform implements ChatPlatform {
     const event = rawEventOf(packet, session, this.deskId);
     if (event === undefined || inbox === undefined) return;
     const interaction = packet.t === 'INTERACTION_CREATE' ? interactionSchema.safeParse(packet.d).data : undefined;
-    if (interaction === undefined) return inbox.take(event);
-    see(this.reader(), interaction.member?.user, interaction, this.tools.clock.now());
-    void this.interactions.take(interaction, event, inbox);
+    if (interaction === undefined) inbox.take(event);
+    else {
+      see(this.reader(), interaction.member?.user, interaction, this.tools.clock.now());
+      void this.interactions.take(interaction, event, inbox);
+    }
   }
 
   private reader(): Reader {

@@ -58,9 +58,12 @@ describe('steward check', () => {
 });
 
 describe('steward doctor', () => {
+  let slack: SlackServer | undefined;
+  afterEach(() => slack?.close());
+
   it('ends with 1 when something is broken and with 0 when nothing is, and leaves nothing behind', async () => {
     const now = () => Date.now();
-    const slack = new SlackServer({ now, users: [{ id: 'U0ALICE', name: 'alice' }], channels: [] });
+    slack = new SlackServer({ now, users: [{ id: 'U0ALICE', name: 'alice' }], channels: [] });
     await slack.start();
     const path = join(folder, 'steward.yaml');
     const example = await readFile(EXAMPLE, 'utf8');
@@ -84,7 +87,6 @@ describe('steward doctor', () => {
     const { findings } = JSON.parse(fine.out) as { findings: readonly { readonly state: string }[] };
     expect(findings.map(({ state }) => state)).not.toContain('broken');
     expect(await readdir(folder)).toEqual(['steward.yaml']);
-    await slack.close();
   });
 });
 

@@ -36,9 +36,10 @@ export class SlackView {
     const root = this.w.slack.message(place.placeId, messageId);
     return (root?.replies ?? []).map((reply) => this.lineOf(reply).line);
   }
-  /** Private answers, then direct messages. */
+  /** Private answers and direct messages, in the order they came. */
   told(who: Person): readonly (Shown & { readonly channel: string; readonly ts: string })[] {
-    return [...this.w.slack.ephemerals(userOf(who)), ...this.direct(who)];
+    const all = [...this.w.slack.ephemerals(userOf(who)), ...this.direct(who)];
+    return all.sort((a, b) => Number(a.ts) - Number(b.ts));
   }
   form(who: Person): string | undefined {
     const view = this.w.slack.viewOf(userOf(who));

@@ -2,20 +2,24 @@ import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Circles, Profile } from '../../core/chat';
 import type { Member, Place } from '../../core/message';
 import { type Clock, type Instant, MINUTE, millis, plus } from '../../core/time';
-import { type DiscordMember, type DiscordUser, guildSchema, memberSchema, type Packet, userSchema } from './payload';
+import {
+  type DiscordMember,
+  type DiscordUser,
+  guildSchema,
+  memberSchema,
+  type Packet,
+  roleChangeSchema,
+  userSchema,
+} from './payload';
 import type { Places } from './places';
-import { type Ask, discordCode } from './rest';
+import { type Ask, discordCode, isMissing } from './rest';
 import { nameOf } from './words';
 
 const MOST_KEPT = 20_000;
 const ROLES_KEPT = millis(10 * MINUTE);
 const MOST_GUILDS = 200;
-const UNKNOWN: ReadonlySet<number | string> = new Set([
-  RESTJSONErrorCodes.UnknownMember,
-  RESTJSONErrorCodes.UnknownUser,
-  RESTJSONErrorCodes.UnknownGuild,
-  RESTJSONErrorCodes.MissingAccess,
-]);
+/** Discord refuses what cannot be an id as a form filled in wrongly. */
+const isNoId = (error: unknown): boolean => discordCode(error) === RESTJSONErrorCodes.InvalidFormBodyOrContentType;
 
 interface Kept {
   readonly until: Instant;
@@ -42,17 +46,22 @@ export class Directory {
 
   /** The roles that are the bot itself: people mention them and mean it. */
   readonly ownRoles = new Set<string>();
+  /** Servers and their roles, as the gateway told of them. An instance that does not listen asks instead. */
+  private readonly told = new Map<string, Set<string>>();
 
   /** Learns from a dispatch of the gateway. */
   hear({ t, d }: Packet, deskId: string): void {
-    if (t.startsWith('GUILD_ROLE_'))
-      this.kept.delete(`roles ${String((d as { guild_id?: unknown } | null)?.guild_id)}`);
-    if (t !== 'GUILD_CREATE') return;
-    const guild = guildSchema.safeParse(d).data;
-    if (guild === undefined) return;
-    this.kept.delete('guilds');
-    for (const { id, tags } of guild.roles) if (tags?.bot_id === deskId) this.ownRoles.add(id);
-    this.put(`roles ${guild.id}`, new Set(guild.roles.map(({ id }) => id)), plus(this.clock.now(), ROLES_KEPT));
+    const guild = t === 'GUILD_CREATE' ? guildSchema.safeParse(d).data : undefined;
+    if (guild !== undefined) {
+      for (const { id, tags } of guild.roles) if (tags?.bot_id === deskId) this.ownRoles.add(id);
+      this.told.set(guild.id, new Set(guild.roles.map(({ id }) => id)));
+    }
+    const change = roleChangeSchema.safeParse(d).data;
+    if (change === undefined) return;
+    const { guild_id: of, role, role_id: gone, id, unavailable } = change;
+    if (t === 'GUILD_ROLE_CREATE' && role !== undefined && of !== undefined) this.told.get(of)?.add(role.id);
+    if (t === 'GUILD_ROLE_DELETE' && gone !== undefined && of !== undefined) this.told.get(of)?.delete(gone);
+    if (t === 'GUILD_DELETE' && id !== undefined && unavailable !== true) this.told.delete(id);
   }
 
   /** A role taken away counts from the next thing its former holder does. */
@@ -96,16 +105,19 @@ export class Directory {
     return found.filter((one) => one !== undefined);
   }
 
-  private guilds(): Promise<readonly string[]> {
+  private async guilds(): Promise<readonly string[]> {
+    if (this.told.size > 0) return [...this.told.keys()];
     return this.keep('guilds', MINUTE, async () => {
-      const list = await this.ask('looking up the servers', () =>
+      const list = await this.found('looking up the servers', () =>
         this.rest.get(Routes.userGuilds(), { query: new URLSearchParams({ limit: String(MOST_GUILDS) }) }),
       );
       return (Array.isArray(list) ? list : []).map(({ id }) => String(id));
     });
   }
 
-  private rolesOf(guild: string): Promise<ReadonlySet<string>> {
+  private async rolesOf(guild: string): Promise<ReadonlySet<string>> {
+    const told = this.told.get(guild);
+    if (told !== undefined) return told;
     return this.keep(`roles ${guild}`, ROLES_KEPT, async () => {
       const list = await this.found(`looking up the roles of ${guild}`, () => this.rest.get(Routes.guildRoles(guild)));
       return new Set((Array.isArray(list) ? list : []).map(({ id }) => String(id)));
@@ -131,7 +143,7 @@ export class Directory {
       try {
         return await call();
       } catch (error) {
-        if (UNKNOWN.has(discordCode(error) ?? '')) return undefined;
+        if (isMissing(error) || isNoId(error)) return undefined;
         throw error;
       }
     });

@@ -6,21 +6,12 @@ import { inOrder, instantOf, isAfter, snowflakeAt } from './ids';
 import { channelSchema, type DiscordChannel, type DiscordMessage, messageSchema } from './payload';
 import { isForum, isThread, type Places } from './places';
 import { foundEvents, isWords } from './raw';
-import { type Ask, discordCode } from './rest';
+import { type Ask, discordCode, isMissing } from './rest';
 
 const PAGE = 100;
+const NO_THREADS_HERE = RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType;
 /** An end to asking: a hundred thousand messages in one channel. What lies beyond is fetched the next time. */
 const MOST_PAGES = 1_000;
-const GONE: ReadonlySet<number | string> = new Set([
-  RESTJSONErrorCodes.UnknownMessage,
-  RESTJSONErrorCodes.UnknownChannel,
-  RESTJSONErrorCodes.MissingAccess,
-]);
-const HIDDEN: ReadonlySet<number | string> = new Set([
-  ...GONE,
-  RESTJSONErrorCodes.MissingPermissions,
-  RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType,
-]);
 
 /** Reads what was said. */
 export class History {
@@ -69,7 +60,7 @@ export class History {
       try {
         return messageSchema.parse(await this.rest.get(Routes.channelMessage(placeId, messageId)));
       } catch (error) {
-        if (GONE.has(discordCode(error) ?? '')) return undefined;
+        if (isMissing(error)) return undefined;
         throw error;
       }
     });
@@ -109,7 +100,7 @@ export class History {
       try {
         return await this.rest.get(route, { query: new URLSearchParams(query) });
       } catch (error) {
-        if (HIDDEN.has(discordCode(error) ?? '')) return [];
+        if (isMissing(error) || discordCode(error) === NO_THREADS_HERE) return [];
         throw error;
       }
     });

@@ -90,7 +90,7 @@ function optionFor(field: Field): APIApplicationCommandBasicOption {
 /** Tells Discord of the commands, if it does not know them as they are now. */
 export async function register(rest: REST, application: string, wanted: Commands): Promise<'registered' | 'known'> {
   const route = Routes.applicationCommands(application);
-  const known = z.array(z.unknown()).parse(await rest.get(route));
+  const known = z.array(z.unknown()).safeParse(await rest.get(route)).data ?? [];
   if (same(known, wanted)) return 'known';
   await rest.put(route, { body: wanted });
   return 'registered';

@@ -63,6 +63,14 @@ export const guildSchema = z.looseObject({
   channels: z.array(channelSchema).default([]),
   threads: z.array(channelSchema).default([]),
 });
+/** GUILD_ROLE_CREATE, GUILD_ROLE_DELETE and GUILD_DELETE. */
+export const roleChangeSchema = z.looseObject({
+  id: text.optional(),
+  unavailable: z.boolean().optional(),
+  guild_id: text.optional(),
+  role_id: text.optional(),
+  role: z.looseObject({ id: text }).optional(),
+});
 
 const option = z.looseObject({
   name: text,

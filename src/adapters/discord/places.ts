@@ -1,8 +1,8 @@
-import { ChannelType, PermissionFlagsBits, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { ChannelType, PermissionFlagsBits, type REST, Routes } from 'discord.js';
 import type { MessageRef, Place } from '../../core/message';
 import { place, refOf } from './ids';
 import { channelSchema, type DiscordChannel, guildSchema, type Packet } from './payload';
-import { type Ask, discordCode } from './rest';
+import { type Ask, isMissing } from './rest';
 
 const MOST_KEPT = 20_000;
 const THREADS: ReadonlySet<number> = new Set([
@@ -11,14 +11,9 @@ const THREADS: ReadonlySet<number> = new Set([
   ChannelType.PrivateThread,
 ]);
 const FORUMS: ReadonlySet<number> = new Set([ChannelType.GuildForum, ChannelType.GuildMedia]);
-const GONE: ReadonlySet<number | string> = new Set([
-  RESTJSONErrorCodes.UnknownChannel,
-  RESTJSONErrorCodes.MissingAccess,
-]);
 
 export const isThread = ({ type }: DiscordChannel): boolean => THREADS.has(type);
 export const isForum = ({ type }: DiscordChannel): boolean => FORUMS.has(type);
-export const isGone = (error: unknown): boolean => GONE.has(discordCode(error) ?? '');
 
 /** Where a message stands, in the core's terms. */
 export interface Standing {
@@ -61,7 +56,7 @@ export class Places {
         this.keep(channel);
         return channel;
       } catch (error) {
-        if (isGone(error)) return undefined;
+        if (isMissing(error)) return undefined;
         throw error;
       }
     });

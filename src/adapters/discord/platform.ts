@@ -1,4 +1,4 @@
-import { type REST, Routes, type WebSocketOptions } from 'discord.js';
+import { DiscordAPIError, type REST, Routes, type WebSocketOptions } from 'discord.js';
 import { z } from 'zod';
 import type {
   Caller,
@@ -29,13 +29,14 @@ import { interactionSchema, type Packet } from './payload';
 import { Places } from './places';
 import { rawEventOf } from './raw';
 import { type Reader, read, readMessage, see } from './read';
-import { type Ask, askingWith, close, hastyRest, isDeadToken, patientRest } from './rest';
+import { type Ask, askingWith, close, hastyRest, isDeadToken, isMissing, patientRest } from './rest';
 import { Sender } from './sender';
 import type { DiscordSettings } from './settings';
 
 const DEAD_TOKEN = 'Discord refuses the token. Set a new DISCORD_TOKEN and restart.';
 const WEB = 'https://discord.com/channels';
-const application = z.looseObject({ id: z.string() });
+const named = z.looseObject({ id: z.string() });
+const greeting = z.looseObject({ user: named });
 
 export class DiscordPlatform implements ChatPlatform {
   readonly name = PLATFORM;
@@ -81,18 +82,31 @@ export class DiscordPlatform implements ChatPlatform {
 
   async start(inbox: Inbox, menu: readonly CommandSpec[]): Promise<void> {
     try {
-      const { id } = application.parse(await this.patient.get(Routes.user()));
-      const app = application.parse(await this.patient.get(Routes.currentApplication()));
-      this.deskId = id;
-      await register(this.patient, app.id, applicationCommands(menu));
+      this.deskId = (await this.idAt(Routes.user())) ?? '';
+      const application = (await this.idAt(Routes.currentApplication())) ?? this.deskId;
+      await register(this.patient, application, applicationCommands(menu));
     } catch (error) {
-      throw new SetupError(
-        isDeadToken(error)
-          ? 'Discord refuses the token. Set DISCORD_TOKEN to the token on the Bot page of your application.'
-          : `Discord cannot be used at ${this.settings.apiUrl} (${messageOf(error)}). Check the network, or DISCORD_API_URL.`,
-      );
+      if (!(error instanceof DiscordAPIError) || isDeadToken(error)) throw this.unusable(error);
+      this.tools.log.warn('the commands could not be told to Discord; mentions work', { error: messageOf(error) });
     }
     this.inbox = inbox;
+  }
+
+  private async idAt(route: `/${string}`): Promise<string | undefined> {
+    try {
+      return named.parse(await this.patient.get(route)).id;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  private unusable(error: unknown): SetupError {
+    return new SetupError(
+      isDeadToken(error)
+        ? 'Discord refuses the token. Set DISCORD_TOKEN to the token on the Bot page of your application.'
+        : `Discord cannot be used at ${this.settings.apiUrl} (${messageOf(error)}). Check the network, or DISCORD_API_URL.`,
+    );
   }
 
   async stop(): Promise<void> {
@@ -105,6 +119,7 @@ export class DiscordPlatform implements ChatPlatform {
   /** Everything of one connection is handed over in the order it came. */
   private hear(packet: Packet, session: string): void {
     const { inbox } = this;
+    if (packet.t === 'READY') this.deskId = greeting.safeParse(packet.d).data?.user.id ?? this.deskId;
     this.places.hear(packet);
     this.directory.hear(packet, this.deskId);
     const event = rawEventOf(packet, session, this.deskId);

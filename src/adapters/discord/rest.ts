@@ -30,6 +30,12 @@ const rest = ({ apiUrl, token }: DiscordSettings, more: ConstructorParameters<ty
 export const discordCode = (error: unknown): number | string | undefined =>
   error instanceof DiscordAPIError ? error.code : undefined;
 
+const NOT_FOUND = 404;
+const FORBIDDEN = 403;
+/** It is not there, or not for us to see. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && (error.status === NOT_FOUND || error.status === FORBIDDEN);
+
 /** After one 401 the library forgets the token, and says so from then on. */
 export const isDeadToken = (error: unknown): boolean =>
   (error instanceof DiscordAPIError && error.status === 401) ||

@@ -39,7 +39,9 @@ export class SlackView {
   /** Private answers and direct messages, in the order they came. */
   told(who: Person): readonly (Shown & { readonly channel: string; readonly ts: string })[] {
     const all = [...this.w.slack.ephemerals(userOf(who)), ...this.direct(who)];
-    return all.sort((a, b) => Number(a.ts) - Number(b.ts));
+    // The last three digits tell messages of one channel apart, not which of two channels was first.
+    const at = ({ ts }: { readonly ts: string }) => Number(ts.slice(0, -3));
+    return all.sort((a, b) => at(a) - at(b));
   }
   form(who: Person): string | undefined {
     const view = this.w.slack.viewOf(userOf(who));

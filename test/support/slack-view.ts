@@ -32,13 +32,13 @@ export class SlackView {
   lines(channel: string): readonly { readonly ref: MessageRef; readonly line: string }[] {
     return this.w.slack.messages(channel).map((message) => this.lineOf(message));
   }
-  replies({ place, messageId }: MessageRef): readonly string[] {
+  replies({ place, messageId }: MessageRef) {
     const root = this.w.slack.message(place.placeId, messageId);
-    return (root?.replies ?? []).map((reply) => this.lineOf(reply).line);
+    return (root?.replies ?? []).map((reply) => this.lineOf(reply));
   }
-  /** Private answers, then direct messages. */
   told(who: Person): readonly (Shown & { readonly channel: string; readonly ts: string })[] {
-    return [...this.w.slack.ephemerals(userOf(who)), ...this.direct(who)];
+    const all = [...this.w.slack.ephemerals(userOf(who)), ...this.direct(who)];
+    return all.sort((a, b) => (a.ts === b.ts ? 0 : a.ts < b.ts ? -1 : 1));
   }
   form(who: Person): string | undefined {
     const view = this.w.slack.viewOf(userOf(who));

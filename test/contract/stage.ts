@@ -70,6 +70,8 @@ export interface Stage {
   pings(): readonly string[];
   /** The only message of the desk in a channel that reads like this. */
   find(channel: Channel, pattern: RegExp): MessageRef;
+  /** The same among what stands under a message. */
+  findUnder(message: MessageRef, pattern: RegExp): MessageRef;
 
   now(): Instant;
   pass(length: string): Promise<void>;

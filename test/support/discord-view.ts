@@ -35,10 +35,10 @@ export class DiscordView {
       .filter(({ reference }) => reference === undefined)
       .map((message) => this.lineOf(message));
   }
-  under({ place, messageId }: MessageRef): readonly string[] {
+  under({ place, messageId }: MessageRef) {
     const replies = this.words(place.placeId).filter(({ reference }) => reference?.messageId === messageId);
     const thread = this.w.discord.world.channels.has(messageId) ? this.words(messageId) : [];
-    return [...replies, ...thread].sort(byId).map((message) => this.lineOf(message).line);
+    return [...replies, ...thread].sort(byId).map((message) => this.lineOf(message));
   }
   told(who: Person): readonly Message[] {
     const private_ = this.w.discord.ephemerals(who).filter((message) => !hasFlag(message, MessageFlag.loading));

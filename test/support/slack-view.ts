@@ -32,16 +32,13 @@ export class SlackView {
   lines(channel: string): readonly { readonly ref: MessageRef; readonly line: string }[] {
     return this.w.slack.messages(channel).map((message) => this.lineOf(message));
   }
-  replies({ place, messageId }: MessageRef): readonly string[] {
+  replies({ place, messageId }: MessageRef) {
     const root = this.w.slack.message(place.placeId, messageId);
-    return (root?.replies ?? []).map((reply) => this.lineOf(reply).line);
+    return (root?.replies ?? []).map((reply) => this.lineOf(reply));
   }
-  /** Private answers and direct messages, in the order they came. */
   told(who: Person): readonly (Shown & { readonly channel: string; readonly ts: string })[] {
     const all = [...this.w.slack.ephemerals(userOf(who)), ...this.direct(who)];
-    // The last three digits tell messages of one channel apart, not which of two channels was first.
-    const at = ({ ts }: { readonly ts: string }) => Number(ts.slice(0, -3));
-    return all.sort((a, b) => at(a) - at(b));
+    return all.sort((a, b) => (a.ts === b.ts ? 0 : a.ts < b.ts ? -1 : 1));
   }
   form(who: Person): string | undefined {
     const view = this.w.slack.viewOf(userOf(who));

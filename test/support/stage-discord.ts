@@ -89,10 +89,11 @@ class DiscordStage extends StageBase<DiscordWorld> implements Stage {
   }
 
   channel = (name: Channel) => this.view.lines(name).map(({ line }) => line);
-  under = (message: MessageRef) => this.view.under(message);
+  under = (message: MessageRef) => this.view.under(message).map(({ line }) => line);
   told = (who: Person) => this.view.told(who).map((message) => this.view.text(message));
   signs = (on: MessageRef) => this.view.signs(on);
   pings = () => this.view.pings();
+  findUnder = (message: MessageRef, pattern: RegExp) => onlyOne(this.view.under(message), pattern);
   find = (channel: Channel, pattern: RegExp) => onlyOne(this.view.lines(channel), pattern);
   form(who: Person): string | undefined {
     const form = this.forms.get(who);

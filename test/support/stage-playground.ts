@@ -120,6 +120,7 @@ class PlaygroundStage extends StageBase<World> implements Stage {
   told = (who: Person) => this.view.told(who).map((entry) => this.view.text(entry));
   signs = (on: MessageRef) => this.view.signs(on);
   find = (channel: Channel, pattern: RegExp) => onlyOne(this.view.lines(place(channel)), pattern);
+  findUnder = (message: MessageRef, pattern: RegExp) => onlyOne(this.view.lines(threadUnder(message)), pattern);
   pings = () => this.view.pings();
   form(who: Person): string | undefined {
     const { form } = this.forms.get(who) ?? {};

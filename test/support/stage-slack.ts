@@ -109,11 +109,12 @@ class SlackStage extends StageBase<SlackWorld> implements Stage {
   }
 
   channel = (name: Channel) => this.view.lines(channelId(name)).map(({ line }) => line);
-  under = (message: MessageRef) => this.view.replies(message);
+  under = (message: MessageRef) => this.view.replies(message).map(({ line }) => line);
   told = (who: Person) => this.view.told(who).map((shown) => this.view.text(shown));
   form = (who: Person) => this.view.form(who);
   signs = (on: MessageRef) => this.view.signs(on);
   pings = () => this.view.pings();
+  findUnder = (message: MessageRef, pattern: RegExp) => onlyOne(this.view.replies(message), pattern);
   find = (channel: Channel, pattern: RegExp) => onlyOne(this.view.lines(channelId(channel)), pattern);
 
   async redelivers(): Promise<void> {

@@ -111,7 +111,7 @@ export const unthreaded = flows('an agent’s answer outside of any thread', {
     expect(s.channel('acme').filter((line) => line.startsWith('desk'))).toEqual([]);
   },
 
-  'counts, once chosen, with the time it was written, and once': async (s) => {
+  'counts, once chosen, with the time it was written, once, and for no other ticket': async (s) => {
     await waiting(s);
     await s.pass('3h 50m');
     const at = s.now();
@@ -119,11 +119,14 @@ export const unthreaded = flows('an agent’s answer outside of any thread', {
     await s.pass('20m');
     await s.presses('alice', 'told', '#2 The licence page is blank');
     await s.presses('alice', 'told', '#2 The licence page is blank');
+    await s.presses('alice', 'told', '#1 Upgrade fails');
     expect(await answered(s)).toEqual([[], ['answered by alice'], []]);
     expect((await ticket(s, 2)).firstReplyAt).toBe(at);
     expect(await verdict(s, 2, 'first_response')).toBe('met');
     expect((await words(s, 2)).map(({ text, side }) => [side, text])).toContainEqual(['ours', 'Please send the log']);
-    expect(s.told('alice').filter((line) => line === 'Counted as your answer to #2.')).toHaveLength(1);
+    expect(s.told('alice').filter((line) => line.startsWith('Counted'))).toEqual(['Counted as your answer to #2.']);
+    const corrected = s.channel('triage').filter((line) => line.includes('#2 (Acme') && line.includes('in time: this'));
+    expect(corrected).toHaveLength(1);
   },
 });
 

@@ -1,8 +1,8 @@
-import { history, ticket, tickets, verdict, words } from '../../support/desk-facts';
-import { flows } from '../flow';
+import { ticket, tickets, verdict, words } from '../../support/desk-facts';
+import { flows, type Play } from '../flow';
 import { everything } from '../snapshot';
 import type { Stage } from '../stage';
-import { asked, assignee, cardOf, cardText, deeds } from '../told-of';
+import { asked, cardOf, deeds } from '../told-of';
 
 /** A day in the life of #1, by every kind of event. */
 async function worked(s: Stage) {
@@ -64,142 +64,62 @@ export const once = flows('what is told of twice', {
   },
 });
 
-const orders = (as: 'done' | 'reversed') =>
-  ({
-    [`${as === 'done' ? 'as it was done' : 'in the wrong order'}: a request, its answer and a sign make one answered ticket`]:
-      async (s: Stage) => {
-        await s.arrive(as, async () => {
-          const root = await s.says('carol', 'acme', 'Upgrade fails');
-          await s.says('carol', { under: root }, 'Here is the log: out of memory');
-          await s.pass('1m');
-          await s.reacts('alice', root, '👀');
-          await s.says('alice', { under: root }, 'Which version?');
-        });
-        expect((await tickets(s)).map(({ subject }) => subject)).toEqual(['Upgrade fails']);
-        expect([...(await deeds(s, 1))].sort()).toEqual([
-          'answered by alice',
-          'asked by carol',
-          'claimed by alice',
-          'opened by carol',
-        ]);
-        expect([await verdict(s, 1, 'first_response'), (await ticket(s, 1)).turn]).toEqual(['met', 'theirs']);
-      },
-    [`${as === 'done' ? 'as they were done' : 'in the wrong order'}: two requests of a group, one of them edited, make one ticket`]:
-      async (s: Stage) => {
-        await s.arrive(as, async () => {
-          const root = await s.says('carol', 'acme', 'Upgrade fails');
-          await s.says('carol', 'acme', 'It says out of memory');
-          await s.edits('carol', root, 'Upgrade fails on 5.2');
-        });
-        expect((await words(s, 1)).map(({ text }) => text).sort()).toEqual([
-          'It says out of memory',
-          'Upgrade fails on 5.2',
-        ]);
-        expect(await tickets(s)).toHaveLength(1);
-      },
-  }) as const;
-export const arriving = flows('what arrives', { ...orders('done'), ...orders('reversed') });
+const ORDERS = { done: 'as it was done', reversed: 'in the wrong order' } as const;
+type Order = keyof typeof ORDERS;
+const both = (what: string, play: (s: Stage, as: Order) => Promise<void>): Readonly<Record<string, Play>> =>
+  Object.fromEntries(
+    (['done', 'reversed'] as const).map((as) => [`${ORDERS[as]}: ${what}`, (s: Stage) => play(s, as)]),
+  );
+const upgrade = (s: Stage) => s.says('carol', 'acme', 'Upgrade fails');
 
-/** The process is down for ten minutes, and in the middle of them this happens. */
-async function whileDown(s: Stage, acts: () => Promise<unknown>): Promise<void> {
-  await s.halt();
-  await s.pass('5m');
-  await s.unheard(acts);
-  await s.pass('5m');
-  await s.resume();
-}
-export const gaps = flows('what happened while the desk was down', {
-  'a request is a ticket, begun when it was made, once': async (s) => {
-    const at = s.now();
-    await whileDown(s, () => asked(s));
-    expect((await ticket(s, 1)).startedAt).toBe(at + 5 * 60_000);
-    await s.halt();
-    await s.resume();
-    expect([await deeds(s, 1), s.channel('triage').length]).toEqual([['opened by carol'], 1]);
-  },
-
-  'a request and its answer are an answered ticket': async (s) => {
-    await whileDown(s, async () => {
-      const root = await asked(s);
-      await s.says('alice', { under: root }, 'Use 5.2.1');
-    });
-    expect(await verdict(s, 1, 'first_response')).toBe('met');
-    expect(await words(s, 1)).toHaveLength(2);
-  },
-
-  'the words of both sides are recorded once, in their order, with their own times': async (s) => {
-    const root = await asked(s);
-    const at = s.now() + 5 * 60_000;
-    await whileDown(s, async () => {
+export const arriving = flows('what arrives', {
+  ...both('a request and its answer make one answered ticket', async (s, as) => {
+    await s.arrive(as, async () => {
+      const root = await upgrade(s);
+      await s.pass('1m');
       await s.says('alice', { under: root }, 'Which version?');
-      await s.says('carol', { under: root }, '5.2');
     });
-    await s.catchesUp();
-    const [, ...heard] = await words(s, 1);
-    expect(heard.map(({ text, sentAt }) => [text, sentAt])).toEqual([
-      ['Which version?', at],
-      ['5.2', at],
-    ]);
-    expect(await ticket(s, 1)).toMatchObject({ turn: 'ours', firstReplyAt: at });
-  },
-
-  'a reply to a resolved ticket opens it again': async (s) => {
-    const root = await asked(s);
-    await s.says('alice', { under: root }, 'Use 5.2.1');
-    await s.reacts('alice', root, '✅');
-    await whileDown(s, () => s.says('carol', { under: root }, 'It fails again'));
-    expect(await ticket(s, 1)).toMatchObject({ status: 'open', turn: 'ours' });
-  },
-
-  'an answer under the second message of a group is heard, and a note under the card kept': async (s) => {
-    await asked(s);
-    const second = await s.says('carol', 'acme', 'It says out of memory');
-    const card = cardOf(s, 1);
-    await whileDown(s, async () => {
-      await s.says('bob', { under: card }, 'Known bug');
-      await s.says('alice', { under: second }, 'Give it 4 GB');
-    });
-    expect(await verdict(s, 1, 'first_response')).toBe('met');
-    expect([...(await deeds(s, 1))].sort()).toEqual([
-      'answered by alice',
-      'asked by carol',
-      'claimed by alice',
-      'noted by bob',
-      'opened by carol',
-    ]);
-  },
-
-  'a message edited before anybody heard of it reads as it stands': async (s) => {
-    await whileDown(s, async () => {
-      const root = await s.says('carol', 'acme', 'Upgrade fials');
-      await s.edits('carol', root, 'Upgrade fails');
+    expect([await tickets(s), await words(s, 1)].map(({ length }) => length)).toEqual([1, 2]);
+    expect([await verdict(s, 1, 'first_response'), (await ticket(s, 1)).turn]).toEqual(['met', 'theirs']);
+  }),
+  ...both('a request and the customer’s own reply in its thread make one ticket', async (s, as) => {
+    await s.arrive(as, async () => {
+      const root = await upgrade(s);
+      await s.says('carol', { under: root }, 'Here is the log: out of memory');
     });
     expect((await tickets(s)).map(({ subject }) => subject)).toEqual(['Upgrade fails']);
-    expect(cardText(s, 1)).toContain('> Upgrade fails\n');
-  },
-});
-
-export const late = flows('a command taken in by a desk that died', {
-  'is run when it is under a minute old, and answered once': async (s) => {
-    await asked(s);
-    const goOn = s.stall();
-    expect(await s.types('alice', 'acme', 'ticket claim', { ticket: 1 })).toBe('taken');
-    await s.halt();
-    await s.pass('30s');
-    goOn();
-    await s.resume();
-    expect([await assignee(s, 1), s.told('alice')]).toEqual(['alice', ['#1 is yours.']]);
-  },
-
-  'is not run when it is older, and whoever gave it is told so': async (s) => {
-    await asked(s);
-    const goOn = s.stall();
-    await s.types('alice', 'acme', 'ticket resolve', { ticket: 1 });
-    await s.halt();
-    await s.pass('2m');
-    goOn();
-    await s.resume();
-    expect(await history(s, 1)).toHaveLength(1);
-    expect(s.told('alice')).toEqual([expect.stringMatching(/`ticket resolve.*came while I was away and was not done/)]);
-  },
+    expect(await words(s, 1)).toHaveLength(2);
+  }),
+  ...both('a request and 👀 on it make one claimed ticket', async (s, as) => {
+    await s.arrive(as, async () => {
+      const root = await upgrade(s);
+      await s.reacts('alice', root, '👀');
+    });
+    expect(await deeds(s, 1)).toEqual(['opened by carol', 'claimed by alice']);
+  }),
+  ...both('two requests of a group, one of them edited, make one ticket', async (s, as) => {
+    await s.arrive(as, async () => {
+      const root = await upgrade(s);
+      await s.says('carol', 'acme', 'It says out of memory');
+      await s.edits('carol', root, 'Upgrade fails on 5.2');
+    });
+    expect((await words(s, 1)).map(({ text }) => text).sort()).toEqual([
+      'It says out of memory',
+      'Upgrade fails on 5.2',
+    ]);
+    expect(await tickets(s)).toHaveLength(1);
+  }),
+  ...both('a talk in a thread ends with whose turn it is', async (s, as) => {
+    const root = await upgrade(s);
+    await s.arrive(as, async () => {
+      await s.says('carol', { under: root }, 'It is version 5.2');
+      await s.pass('1m');
+      await s.says('alice', { under: root }, 'Try 5.2.1');
+      await s.pass('1m');
+      await s.mentions('carol', { under: root }, 'it fails as well');
+    });
+    expect(await ticket(s, 1)).toMatchObject({ turn: 'ours', lastWordBy: 'Carol', assignee: { name: 'Alice' } });
+    expect((await deeds(s, 1)).filter((deed) => deed.startsWith('answered'))).toHaveLength(1);
+    expect(await verdict(s, 1, 'first_response')).toBe('met');
+  }),
 });

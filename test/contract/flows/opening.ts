@@ -32,6 +32,31 @@ export const opening = flows('a message in a customer channel', {
     },
   ),
 
+  'has a card of the customer’s own in its thread, edited in place, whose buttons are theirs, where the channel wants it':
+    inAcme({ mode: 'card' }, async (s) => {
+      const root = await asked(s);
+      expect(s.under(root)).toEqual([
+        [
+          'desk: 🎫 #1 Upgrade to 5.2 fails on start · we will look at it',
+          'We will answer by 14:00.',
+          '[Solved] [More urgent]',
+        ].join('\n'),
+      ]);
+      await s.types('alice', 'triage', 'ticket claim', { ticket: 1 });
+      expect(s.under(root)).toEqual([expect.stringContaining('Alice is on it')]);
+      const card = s.findUnder(root, /^desk: 🎫 #1/);
+      await s.presses('carol', card, 'More urgent');
+      await s.fills('carol', { severity: 'S1' });
+      await s.presses('carol', card, 'Solved');
+      expect(await deeds(s, 1)).toEqual([
+        'opened by carol',
+        'claimed by alice',
+        'severity_asked by carol',
+        'resolved by carol',
+      ]);
+      expect(s.under(root)).toEqual([expect.stringContaining('· resolved')]);
+    }),
+
   'opens nothing when it is a pleasantry': async (s) => {
     for (const text of ['thanks!', 'hello', 'great, solved']) await s.says('carol', 'acme', text);
     expect([await tickets(s), s.channel('triage')]).toEqual([[], []]);

@@ -79,8 +79,11 @@ export const rights = flows('what is the team’s to do', {
     async (s) => {
       await twoTickets(s, who);
       const card = cardOf(s, 1);
-      await refused(s, who, 3, async () => {
-        for (const label of ['Claim', 'Reply', 'Not a request']) await s.presses(who, card, label);
+      // For her own ticket the customer may ask for another severity.
+      const labels = ['Claim', 'Reply', 'Not a request', ...(who === 'carol' ? [] : ['Severity'])];
+      await refused(s, who, labels.length, async () => {
+        for (const label of labels) await s.presses(who, card, label);
+        if (s.form(who) !== undefined) await s.fills(who, { severity: 'S1' });
       });
       expect(s.form(who)).toBeUndefined();
       await s.presses('alice', card, 'Reply');
@@ -120,6 +123,10 @@ export const rights = flows('what is the team’s to do', {
       await s.picks('sam', 'Open ticket', root);
       await s.picks('sam', 'Ticket actions', root);
     });
+  }),
+  'is refused to a guest who picks it from a message’s menu': needing('guests', async (s) => {
+    const root = await twoTickets(s, 'gus');
+    await refused(s, 'gus', 1, () => s.picks('gus', 'Ticket actions', root));
   }),
 });
 

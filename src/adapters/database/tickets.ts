@@ -4,6 +4,7 @@ import { StaleWrite, UserError } from '../../core/errors';
 import type { TicketFilter, Tickets } from '../../core/store';
 import type { Audience, Ticket, TicketEvent, TicketId } from '../../core/ticket/ticket';
 import { instant } from '../../core/time';
+import { countUnderEarlier, underEarlier } from './earlier-promises';
 import { TicketEventTable, TicketPlaceTable, TicketTable } from './schema';
 import { returning } from './sql';
 import { eventOf, eventRow, ticketOf, ticketRow } from './ticket-rows';
@@ -90,6 +91,8 @@ export function ticketsOn(manager: EntityManager): Tickets {
     async history(ticketId): Promise<readonly TicketEvent[]> {
       return (await manager.find(TicketEventTable, { where: { ticketId }, order: { seq: 'ASC' } })).map(eventOf);
     },
+    underEarlier: (policy, after, limit) => underEarlier(manager, policy, after, limit),
+    countUnderEarlier: (policy) => countUnderEarlier(manager, policy),
     async count(team, type, from, to) {
       const rows = manager.createQueryBuilder(TicketEventTable, 'e');
       return rows

@@ -21,6 +21,7 @@ import { updateConfigurationDocs } from './policy-docs';
 import { loadPolicyFile, policyTextOf } from './policy-file';
 import { summaryOf } from './policy-summary';
 import { answerCases } from './sla-cases';
+import { numberIn, replayTicket } from './sla-ticket';
 import { atTerminal } from './terminal';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -130,11 +131,23 @@ sla
 sla
   .command('replay')
   .description('take tickets through their histories and show how their clocks stood')
-  .argument('<file>', 'cases as JSON: {"cases": [...]} or one case')
+  .argument('[file]', 'cases as JSON: {"cases": [...]} or one case')
+  .option('--ticket <number>', 'a ticket of the database instead: whether what is stored follows from its history')
   .option('--json', 'only the answers, as JSON')
-  .action((file: string, options: { json?: boolean }) =>
-    say(answerCases('replay', file, options.json ? 'json' : 'text')),
-  );
+  .addHelpText('after', '\nWith --ticket it ends with 1 when something stored does not follow; nothing is changed.')
+  .action(async (file: string | undefined, { ticket, json }: { ticket?: string; json?: boolean }) => {
+    if (ticket === undefined && file !== undefined) return say(answerCases('replay', file, json ? 'json' : 'text'));
+    if (ticket === undefined || file !== undefined)
+      throw new SetupError('Give either a file of cases, or --ticket with the number of a ticket.');
+    const looking = await openToLook(readSettings().database);
+    try {
+      const { said, answer, follows } = await replayTicket(looking, numberIn(ticket));
+      say(json ? JSON.stringify(answer, null, 2) : said);
+      if (!follows) process.exitCode = 1;
+    } finally {
+      await looking.close();
+    }
+  });
 
 program
   .command('docs', { hidden: true })

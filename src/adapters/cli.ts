@@ -70,7 +70,7 @@ program
       agreed: async () => {
         if (yes || json) return yes === true;
         const answer = await terminal.ask('Type yes to do this: ');
-        if (answer === undefined) say(`Nothing was changed. To do this: steward apply ${path} --yes`);
+        if (answer === undefined) say(`\nNothing was changed. To do this: steward apply ${path} --yes`);
         else if (answer !== 'yes') say('Nothing was changed.');
         return answer === 'yes';
       },

@@ -100,3 +100,46 @@ premium changes (version 1 becomes 2)
     expect(await history(s.w, 1)).toEqual(events);
   });
 });
+
+describe('a promise that a change of policy broke', () => {
+  /** #1 is made late by the change; #3 and #5 are in time after it; #2 of Globex is late by people. */
+  async function broken(): Promise<Site> {
+    const s = await busy();
+    await applies(s, SHORTER, 'yes');
+    await s.w.settle();
+    await s.w.pass('10m');
+    return s;
+  }
+
+  it('is told apart from one that people broke in the alert, on the card, in why and in lists', async () => {
+    const { w } = await broken();
+    const triage = w.reads('triage').join('\n');
+    expect(triage).toMatch(/🔴 first answer was due 11:00 \(1 h 10 min ago\), late since the policy changed/);
+    expect(triage).toMatch(
+      /🔴 #1 \(Acme, S2\): first answer was due 11:00.*\n.*It was in time until the policy changed, 12:00: the promise became premium \(version 2\)\./,
+    );
+    await w.alice.types('triage', '/ticket why 1');
+    expect(w.told('alice').at(-1)).toMatch(/until then it was in time, so the change of policy made it late\./);
+    await w.alice.types('triage', '/ticket list');
+    expect(w.told('alice').at(-1)).toContain('late since the policy changed');
+  });
+
+  it('of people is never put down to the policy, even when the promise changes again', async () => {
+    const { w, database } = await busy();
+    await w.pass('3h');
+    await applies({ w, database }, SHORTER, 'yes');
+    await w.settle();
+    expect((await target(w, 1, 'first_response'))?.changed).toMatchObject({ by: 'policy', late: true });
+    expect(w.reads('triage').join('\n')).not.toContain('late since the policy changed');
+  });
+
+  it('has a count of its own in the digest', async () => {
+    const { w } = await broken();
+    await w.alice.types('triage', '/ticket claim 1');
+    await w.pass('21h');
+    const digest = w.reads('triage').find((text) => text.includes('Overdue since the policy changed'));
+    expect(digest).toMatch(/🔴 Overdue since the policy changed \(1\): #1 Acme, first answer was due/);
+    expect(digest).toMatch(/🔴 Overdue \(\d+\): .*#3 Acme/);
+    expect(digest?.split('🔴 Overdue since')[0]).not.toContain('#1 Acme, first answer');
+  });
+});

@@ -48,6 +48,7 @@ teams:
       - { name: Alice, is: [playground:alice] }
       - { name: Dana, is: [playground:dana], lead: true }
 ${people ?? ''}
+    digest: { at: "09:00" }
 channels:
   - { place: playground:acme, account: Acme, team: core, policy: premium, severity: S2, group_minutes: 0 }
   - { place: playground:globex, account: Globex, team: core, policy: standard, group_minutes: 0 }

@@ -12,10 +12,15 @@ export const changesOf = (before: PolicyBody, after: PolicyBody): readonly strin
   ...targetLines(before, after),
 ];
 
-/** What a policy promises that was not there before. */
+/** All that a new policy promises. */
 export const promisesOf = (body: PolicyBody): readonly string[] => [
   `counts the open time of "${body.calendarName}"`,
-  ...targetLines({ ...body, targets: {} }, body),
+  ...SEVERITIES.flatMap((severity) =>
+    TARGET_KINDS.flatMap((kind) => {
+      const budget = body.targets[severity]?.[kind];
+      return budget === undefined ? [] : [`${severity} ${TARGET_WORDS[kind]}: ${sayOpenTime(budget)}`];
+    }),
+  ),
 ];
 
 function calendarLines(before: PolicyBody, after: PolicyBody): readonly string[] {

@@ -6,7 +6,7 @@ import type { Audience, Ticket, TicketEvent, TicketId } from '../../core/ticket/
 import { instant } from '../../core/time';
 import { countUnderEarlier, underEarlier } from './earlier-promises';
 import { TicketEventTable, TicketPlaceTable, TicketTable } from './schema';
-import { returning } from './sql';
+import { returning, updateOnce } from './sql';
 import { eventOf, eventRow, ticketOf, ticketRow } from './ticket-rows';
 
 const unknown = (number: number | string) =>
@@ -64,14 +64,8 @@ export function ticketsOn(manager: EntityManager): Tickets {
     },
     async save(change) {
       const { next } = change;
-      const saved = await manager.update(
-        TicketTable,
-        { id: next.id, version: next.version },
-        { ...ticketRow(next), version: next.version + 1 },
-      );
-      // sqlite3 tells the number of rows another way than pg: ask for the row instead.
-      const found = await manager.findOneBy(TicketTable, { id: next.id, version: next.version + 1 });
-      if (found === null || saved.affected === 0) throw new StaleWrite(`ticket ${next.number}`);
+      const row = { ...ticketRow(next), version: next.version + 1 };
+      if (!(await updateOnce(manager, TicketTable, row, next))) throw new StaleWrite(`ticket ${next.number}`);
       await append(change.events);
     },
     append,

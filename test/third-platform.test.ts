@@ -6,6 +6,7 @@ import { SqliteStore } from '../src/adapters/database/sqlite-store';
 import { PLATFORM_NAMES } from '../src/adapters/platforms';
 import { loadPolicyFile } from '../src/adapters/policy-file';
 import { loadMenu } from '../src/commands/load';
+import { fixedDesk } from '../src/core/desk/source';
 import { Steward } from '../src/core/steward';
 import { earlier, HOUR, MINUTE, type Millis, plus } from '../src/core/time';
 import pigeon from './pigeon';
@@ -35,7 +36,7 @@ describe('a platform that is added', () => {
     const tools = { clock, log, http: { handle: () => undefined } };
     const loft = pigeon.create({ PIGEON_LOFT: 'roof' }, tools) as PigeonLoft;
     const desk = loadPolicyFile(join(folder, 'steward.yaml'), [...PLATFORM_NAMES, pigeon.name]);
-    const steward = new Steward({ store, clock, desk, menu: loadMenu(), log, platforms: [loft] });
+    const steward = new Steward({ store, clock, desk: fixedDesk(desk), menu: loadMenu(), log, platforms: [loft] });
     const settle = async () => {
       await steward.settled();
       await steward.tick();

@@ -1,21 +1,28 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import { stringify } from 'yaml';
 import { loadMenu } from '../commands/load';
 import { SetupError } from '../core/errors';
+import { apply } from './apply';
 import { systemClock } from './clock';
 import { ENV_FILE, environment, readSettings } from './config';
 import { examineDatabase } from './database/examine';
+import { openToLook } from './database/look';
+import { openBeside } from './database/open';
 import { doctor } from './doctor/doctor';
 import { thisMachine } from './doctor/machine';
 import { report } from './doctor/report';
+import { makeLog } from './log';
 import { explainAndExit, keepRunning } from './main';
 import { PLATFORM_NAMES, platformModules } from './platforms';
 import { updateConfigurationDocs } from './policy-docs';
-import { loadPolicyFile } from './policy-file';
+import { loadPolicyFile, policyTextOf } from './policy-file';
 import { summaryOf } from './policy-summary';
 import { answerCases } from './sla-cases';
+import { numberIn, replayTicket } from './sla-ticket';
+import { atTerminal } from './terminal';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -35,6 +42,40 @@ program
   .action((file: string | undefined) => {
     const path = file ?? readSettings().policyFile;
     say(`${path} is in order: ${summaryOf(loadPolicyFile(path, PLATFORM_NAMES))}.`);
+  });
+
+program
+  .command('apply')
+  .description('show what the policy file would change and, with --yes, put it into force, open tickets included')
+  .argument('[file]', 'the policy file; otherwise the one in STEWARD_CONFIG, or steward.yaml')
+  .option('--yes', 'do it, without asking')
+  .option('--json', 'as JSON, for programs; does nothing without --yes')
+  .addHelpText('after', '\nDesks that are at work need no restart. Running it again after it was broken off is safe.')
+  .action(async (file: string | undefined, { yes, json }: { yes?: true; json?: true }) => {
+    const settings = readSettings();
+    const path = file ?? settings.policyFile;
+    const set = (name: string): boolean => Boolean(settings.env[name]?.trim());
+    const terminal = atTerminal();
+    const done = await apply({
+      path,
+      text: policyTextOf(path),
+      toLook: () => openToLook(settings.database),
+      toChange: () => openBeside(settings.database),
+      rest: () => setTimeout(1_000),
+      platforms: PLATFORM_NAMES,
+      setUp: platformModules.filter(({ variables }) => variables.some(set)).map(({ name }) => name),
+      log: makeLog('error'),
+      say: json ? () => undefined : terminal.say,
+      progress: json ? () => undefined : terminal.progress,
+      agreed: async () => {
+        if (yes || json) return yes === true;
+        const answer = await terminal.ask('Type yes to do this: ');
+        if (answer === undefined) say(`\nNothing was changed. To do this: steward apply ${path} --yes`);
+        else if (answer !== 'yes') say('Nothing was changed.');
+        return answer === 'yes';
+      },
+    });
+    if (json) say(JSON.stringify(done, null, 2));
   });
 
 program
@@ -90,11 +131,23 @@ sla
 sla
   .command('replay')
   .description('take tickets through their histories and show how their clocks stood')
-  .argument('<file>', 'cases as JSON: {"cases": [...]} or one case')
+  .argument('[file]', 'cases as JSON: {"cases": [...]} or one case')
+  .option('--ticket <number>', 'a ticket of the database instead: whether what is stored follows from its history')
   .option('--json', 'only the answers, as JSON')
-  .action((file: string, options: { json?: boolean }) =>
-    say(answerCases('replay', file, options.json ? 'json' : 'text')),
-  );
+  .addHelpText('after', '\nWith --ticket it ends with 1 when something stored does not follow; nothing is changed.')
+  .action(async (file: string | undefined, { ticket, json }: { ticket?: string; json?: boolean }) => {
+    if (ticket === undefined && file !== undefined) return say(answerCases('replay', file, json ? 'json' : 'text'));
+    if (ticket === undefined || file !== undefined)
+      throw new SetupError('Give either a file of cases, or --ticket with the number of a ticket.');
+    const looking = await openToLook(readSettings().database);
+    try {
+      const { said, answer, follows } = await replayTicket(looking, numberIn(ticket));
+      say(json ? JSON.stringify(answer, null, 2) : said);
+      if (!follows) process.exitCode = 1;
+    } finally {
+      await looking.close();
+    }
+  });
 
 program
   .command('docs', { hidden: true })

@@ -58,8 +58,12 @@ export const sayProblem = (file: string, { line, column, path, message }: Proble
 const MOST_SAID = 50;
 
 /** @throws SetupError saying all that is wrong with the file, or why it cannot be read */
-export function loadPolicyFile(path: string, platforms: readonly string[]): Desk {
-  const read = readPolicyFile(textOf(path), platforms);
+export const loadPolicyFile = (path: string, platforms: readonly string[]): Desk =>
+  deskIn(policyTextOf(path), path, platforms);
+
+/** The desk a text describes; `path` is what it is called. @throws SetupError saying all that is wrong with it */
+export function deskIn(text: string, path: string, platforms: readonly string[]): Desk {
+  const read = readPolicyFile(text, platforms);
   if ('desk' in read) return read.desk;
   const { problems } = read;
   const said = problems.slice(0, MOST_SAID).map((problem) => sayProblem(path, problem));
@@ -67,7 +71,8 @@ export function loadPolicyFile(path: string, platforms: readonly string[]): Desk
   throw new SetupError([...said, ...(rest > 0 ? [`and ${rest} more.`] : [])].join('\n'));
 }
 
-function textOf(path: string): string {
+/** @throws SetupError saying why it cannot be read */
+export function policyTextOf(path: string): string {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);

@@ -9,6 +9,8 @@ export interface Parts extends StewardNeeds {
 }
 export interface Running {
   readonly steward: Steward;
+  /** Looks at once for what may be due or new. */
+  wake(): void;
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function run(parts: Parts): Promise<Running> {
   scheduler.start();
   return {
     steward,
+    wake: () => scheduler?.wake(),
     stop: async () => {
       await scheduler?.stop();
       await steward.stop().catch((error) => log.warn('stopping', { error: messageOf(error) }));

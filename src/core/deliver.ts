@@ -1,6 +1,6 @@
 import { afterSent } from './after-sent';
 import type { ChatPlatform, Posted, Sought, Under } from './chat';
-import type { Desk } from './desk/desk';
+import type { DeskSource } from './desk/source';
 import { messageOf, PlatformError } from './errors';
 import type { Log } from './log';
 import type { Message, MessageRef, Piece, Place } from './message';
@@ -12,7 +12,7 @@ import { type Clock, type Instant, millis, minus, plus, SECOND } from './time';
 export interface DeliveryNeeds {
   readonly store: Store;
   readonly clock: Clock;
-  readonly desk: Desk;
+  readonly desk: DeskSource;
   readonly log: Log;
   /** Undefined while that platform is stopped: its rows wait. */
   readonly platform: (name: string) => ChatPlatform | undefined;
@@ -67,7 +67,8 @@ export class Deliverer {
         const now = clock.now();
         if (!(await unit.outbox.sent(row, posted, now))) return;
         const threadOf = (ref: MessageRef) => platform.threadOf(ref);
-        if (posted !== undefined) await afterSent({ unit, desk: this.needs.desk, now, threadOf }, row, posted);
+        if (posted !== undefined)
+          await afterSent({ unit, desk: this.needs.desk.current(), now, threadOf }, row, posted);
       });
       return 'settled';
     } catch (error) {

@@ -2,6 +2,7 @@ import { actorOf, circlesOn } from './access';
 import type { ChatPlatform, CommandCall, Form, Inbox } from './chat';
 import type { Menu } from './command';
 import type { Desk } from './desk/desk';
+import type { DeskSource } from './desk/source';
 import { formFor } from './dispatch';
 import { messageOf, PlatformError, StaleWrite, StoreUnavailable } from './errors';
 import { answer, handle } from './intake/handle';
@@ -17,7 +18,7 @@ import type { Work } from './work';
 export interface InboxNeeds {
   readonly store: Store;
   readonly clock: Clock;
-  readonly desk: Desk;
+  readonly desk: DeskSource;
   readonly menu: Menu;
   readonly log: Log;
   readonly platform: (name: string) => ChatPlatform;
@@ -75,12 +76,13 @@ export class InboxWorker {
 
   private async process(row: InboxRow): Promise<void> {
     const { store, clock, menu } = this.needs;
+    const desk = this.needs.desk.current();
     try {
       const platform = this.needs.platform(row.platform);
       const incoming = await platform.read(row);
-      const known = await Promise.all(incoming.map((one) => lookUp(this.needs, platform, one)));
+      const known = await Promise.all(incoming.map((one) => lookUp({ ...this.needs, desk }, platform, one)));
       await store.transact(async (unit) => {
-        const work = this.workOn(platform, unit);
+        const work = this.workOn(platform, unit, desk);
         const outcomes: string[] = [];
         for (const [at, one] of incoming.entries()) outcomes.push(await handle(work, menu, row, one, known[at] ?? {}));
         const mine = await unit.inbox.done(row, outcomes.join('; ') || 'nothing for the desk', clock.now());
@@ -91,16 +93,17 @@ export class InboxWorker {
     }
   }
 
-  private workOn(platform: ChatPlatform, unit: Work['unit']): Work {
-    return { unit, desk: this.needs.desk, now: this.needs.clock.now(), threadOf: (ref) => platform.threadOf(ref) };
+  private workOn(platform: ChatPlatform, unit: Work['unit'], desk: Desk): Work {
+    return { unit, desk, now: this.needs.clock.now(), threadOf: (ref) => platform.threadOf(ref) };
   }
 
   private async form(name: string, call: CommandCall): Promise<Form | undefined> {
     const platform = this.needs.platform(name);
-    const profile = await platform.profile(call.by, circlesOn(this.needs.desk, name));
+    const desk = this.needs.desk.current();
+    const profile = await platform.profile(call.by, circlesOn(desk, name));
     return this.needs.store.transact((unit) => {
-      const work = this.workOn(platform, unit);
-      const actor = actorOf(this.needs.desk, profile, call.channel);
+      const work = this.workOn(platform, unit, desk);
+      const actor = actorOf(desk, profile, call.channel);
       return formFor({ ...work, actor, at: work.now, via: 'command' }, this.needs.menu, call);
     });
   }
@@ -150,6 +153,6 @@ export class InboxWorker {
       ],
     };
     const caller = { member: call.by, in: call.in, ...(call.handle === undefined ? {} : { handle: call.handle }) };
-    await answer(this.workOn(this.needs.platform(row.platform), unit), row, caller, message);
+    await answer(this.workOn(this.needs.platform(row.platform), unit, this.needs.desk.current()), row, caller, message);
   }
 }

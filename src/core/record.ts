@@ -27,7 +27,7 @@ async function settle(work: Work, change: Change<Ticket>, kind: 'new' | 'known')
   const known = await unit.targets.ofTicket(ticket.id);
   const policy = await unit.policies.get(ticket.policyId);
   const targets = movesClocks(ticket, change.events, known, policy) ? await recount(work, ticket, known) : known;
-  await setClosing(work, ticket);
+  if (change.events.some(({ type }) => !STILL.has(type))) await setClosing(work, ticket);
   await announce(work, ticket, targets, change.events);
   return ticket;
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { Follower } from './apply/follower';
 import { beginWatching, catchUp } from './catch-up';
 import type { ChatPlatform, Inbox } from './chat';
 import type { Menu } from './command';
 import { Deliverer } from './deliver';
-import type { Desk } from './desk/desk';
+import type { DeskSource } from './desk/source';
 import { nextDigest, runDigests } from './digest/run';
 import { messageOf } from './errors';
 import { InboxWorker } from './inbox';
@@ -17,7 +18,7 @@ import { between, type Clock, type Instant, MINUTE, millis, SECOND, sayDuration 
 export interface StewardNeeds {
   readonly store: Store;
   readonly clock: Clock;
-  readonly desk: Desk;
+  readonly desk: DeskSource;
   readonly menu: Menu;
   readonly log: Log;
   readonly platforms: readonly ChatPlatform[];
@@ -39,6 +40,7 @@ export class Steward {
   private readonly instance = randomUUID();
   private readonly inbox: InboxWorker;
   private readonly deliverer: Deliverer;
+  private readonly follower: Follower;
   private readonly background = new Set<Promise<void>>();
   /** Platforms on which something was missed and not fetched yet. */
   private readonly owed = new Set<string>();
@@ -48,6 +50,13 @@ export class Steward {
   constructor(private readonly needs: StewardNeeds) {
     this.catchingSince = needs.clock.now();
     this.deliverer = new Deliverer({ ...needs, platform: (name) => this.running.get(name)?.platform });
+    this.follower = new Follower({
+      ...needs,
+      instance: this.instance,
+      threadOf: (ref) => this.threadOf(ref),
+      platforms: () => [...this.running.values()].map(({ platform }) => platform),
+      moved: () => this.inBackground(this.deliverer.work()),
+    });
     this.inbox = new InboxWorker({ ...needs, platform: (name) => this.known(name) }, () => {
       this.inBackground(this.deliverer.work());
       needs.wake?.();
@@ -59,7 +68,7 @@ export class Steward {
     for (const platform of this.needs.platforms) {
       const inbox = this.inboxOf(platform);
       this.running.set(platform.name, { platform, inbox });
-      await beginWatching(this.needs, platform);
+      await beginWatching({ ...this.needs, desk: this.needs.desk.current() }, platform);
       await platform.start(inbox, this.needs.menu.specs);
       const listener = this.listenerOn(platform);
       if (listener === undefined) continue;
@@ -100,10 +109,13 @@ export class Steward {
   async tick(): Promise<void> {
     const { store, desk, clock } = this.needs;
     this.listen();
+    await this.guarded('the policy file', () => this.follower.follow());
+    this.inBackground(this.follower.moveTickets());
     for (const name of this.owed) this.inBackground(this.catchUp(name));
     await this.inbox.work();
-    if (!this.isCatchingUp()) await this.guarded('deadlines', () => sweep({ ...this.needs, threadOf: this.threadOf }));
-    await this.guarded('digests', () => runDigests(store, desk, clock.now()));
+    if (!this.isCatchingUp())
+      await this.guarded('deadlines', () => sweep({ ...this.needs, desk: desk.current(), threadOf: this.threadOf }));
+    await this.guarded('digests', () => runDigests(store, desk.current(), clock.now()));
     await this.deliverer.work();
   }
 
@@ -142,7 +154,11 @@ export class Steward {
 
   private async catchUpOn(platform: ChatPlatform, inbox: Inbox): Promise<void> {
     try {
-      await catchUp({ ...this.needs, workedOff: () => this.inbox.work() }, platform, inbox);
+      await catchUp(
+        { ...this.needs, desk: this.needs.desk.current(), workedOff: () => this.inbox.work() },
+        platform,
+        inbox,
+      );
     } catch (error) {
       this.owed.add(platform.name);
       throw error;
@@ -157,7 +173,7 @@ export class Steward {
       await inbox.next(),
       await outbox.next(),
     ]);
-    const times = [...found, nextDigest(desk, clock.now())].filter((at): at is Instant => at !== undefined);
+    const times = [...found, nextDigest(desk.current(), clock.now())].filter((at): at is Instant => at !== undefined);
     return times.length === 0 ? undefined : (Math.min(...times) as Instant);
   }
 
@@ -188,10 +204,12 @@ export class Steward {
       .catch(() => none);
     const stuck = oldest !== undefined && between(oldest, this.needs.clock.now()) > STUCK;
     const waits = stuck ? ['events have waited for long: the log says why'] : [];
-    return { troubles: [...this.troubles(), ...waits], backlog, catchingUp: this.catching > 0 };
+    const warnings = this.needs.desk.troubles();
+    return { troubles: [...this.troubles(), ...waits], warnings, backlog, catchingUp: this.catching > 0 };
   }
 
   async stop(): Promise<void> {
+    this.follower.stop();
     for (const listener of this.listeners.values()) await listener.stop();
     // One that failed at run time may still hold a connection.
     for (const platform of this.needs.platforms) await platform.stop();

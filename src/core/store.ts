@@ -21,6 +21,7 @@ export interface Unit {
   readonly tickets: Tickets;
   readonly messages: Messages;
   readonly policies: Policies;
+  readonly desks: DeskVersions;
   readonly targets: SlaTargets;
   readonly deadlines: Deadlines;
   readonly inbox: InboxRows;
@@ -49,9 +50,15 @@ export interface Tickets {
   append(events: readonly TicketEvent[]): Promise<void>;
   list(filter: TicketFilter): Promise<readonly Ticket[]>;
   history(id: TicketId): Promise<readonly TicketEvent[]>;
+  /** Unfinished tickets under a version of this policy before this one, by number, beginning after `after`. */
+  underEarlier(policy: PolicyName, after: number, limit: number): Promise<readonly Ticket[]>;
+  countUnderEarlier(policy: PolicyName): Promise<number>;
   /** Events of a team's tickets by type within [from, to). */
   count(team: string, type: TicketEvent['type'], from: Instant, to: Instant): Promise<number>;
 }
+/** A version of a policy as people call it. */
+export type PolicyName = Pick<SlaPolicy, 'name' | 'version'>;
+
 export interface TicketFilter {
   readonly scope: Scope;
   readonly statuses?: readonly Status[];
@@ -91,6 +98,31 @@ export interface Policies {
   get(id: string): Promise<SlaPolicy>;
   /** The current version of this policy: the last one if its content is the same, else a new one. */
   current(body: PolicyBody, now: Instant): Promise<SlaPolicy>;
+  /** The last version of the policy of this name, if there is one. */
+  latest(name: string): Promise<SlaPolicy | undefined>;
+  /** The same, if its content is this one. */
+  same(body: PolicyBody): Promise<SlaPolicy | undefined>;
+  /** The names of all policies there ever were. */
+  names(): Promise<readonly string[]>;
+}
+
+/** A policy file as it came into force, and the policy versions that it promises. */
+export interface DeskVersion {
+  readonly version: number;
+  readonly text: string;
+  readonly policies: Readonly<Record<string, string>>;
+  /** Whether open tickets move to these policies as well. */
+  readonly reach: 'new tickets' | 'open tickets';
+  readonly since: Instant;
+}
+export interface DeskVersions {
+  /** The number of the last one; 0 before the first. */
+  number(): Promise<number>;
+  latest(reach?: DeskVersion['reach']): Promise<DeskVersion | undefined>;
+  /** Whether a file with this text was ever in force. */
+  has(text: string): Promise<boolean>;
+  /** @throws StaleWrite when somebody else has taken its number */
+  add(version: DeskVersion): Promise<void>;
 }
 
 export interface SlaTargets {

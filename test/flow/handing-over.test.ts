@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SqliteStore } from '../../src/adapters/database/sqlite-store';
 import { loadMenu } from '../../src/commands/load';
 import type { ChatPlatform, Inbox } from '../../src/core/chat';
+import { fixedDesk } from '../../src/core/desk/source';
 import { EAR_LEASE, Listener } from '../../src/core/listening';
 import { Steward } from '../../src/core/steward';
 import { HOUR, millis, SECOND } from '../../src/core/time';
@@ -57,7 +58,7 @@ it('an instance that handed its ear over while its connection was down is in no 
     return start.call(platform, box, menu);
   };
   platform.listening = { begin: async () => inbox?.connected(), end: async () => undefined };
-  const desk = { ...slackDesk, channels: [], teams: [] };
+  const desk = fixedDesk({ ...slackDesk, channels: [], teams: [] });
   const steward = new Steward({ store, clock, desk, menu: loadMenu(), log, platforms: [platform] });
   await steward.start();
   inbox?.disconnected();

@@ -5,6 +5,7 @@ import { SqliteStore } from '../../src/adapters/database/sqlite-store';
 import { DiscordPlatform } from '../../src/adapters/discord/platform';
 import { loadMenu } from '../../src/commands/load';
 import type { CustomerChannel, Desk } from '../../src/core/desk/desk';
+import { fixedDesk } from '../../src/core/desk/source';
 import type { Log } from '../../src/core/log';
 import { Steward } from '../../src/core/steward';
 import type { Store } from '../../src/core/store';
@@ -137,7 +138,7 @@ export class DiscordWorld {
     const platform = new DiscordPlatform({ token: 'any token', apiUrl: this.discord.apiUrl }, tools, ws);
     const { clock, store } = this;
     const desk = this.options.desk ?? discordDesk;
-    return new Steward({ store, clock, desk, menu: loadMenu(), log, platforms: [platform] });
+    return new Steward({ store, clock, desk: fixedDesk(desk), menu: loadMenu(), log, platforms: [platform] });
   }
 
   async begin(): Promise<void> {

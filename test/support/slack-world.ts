@@ -7,6 +7,7 @@ import { SqliteStore } from '../../src/adapters/database/sqlite-store';
 import { SlackPlatform } from '../../src/adapters/slack/platform';
 import { loadMenu } from '../../src/commands/load';
 import type { Desk } from '../../src/core/desk/desk';
+import { fixedDesk } from '../../src/core/desk/source';
 import type { Log } from '../../src/core/log';
 import type { PolicyBody } from '../../src/core/sla/policy';
 import { Steward } from '../../src/core/steward';
@@ -155,7 +156,7 @@ export class SlackWorld {
     return new Steward({
       store: this.store,
       clock: this.clock,
-      desk: this.policy,
+      desk: fixedDesk(this.policy),
       menu: loadMenu(),
       log,
       platforms: [platform],

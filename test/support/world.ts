@@ -7,6 +7,7 @@ import { demoDesk, persona } from '../../src/adapters/playground/people';
 import { PlaygroundPlatform } from '../../src/adapters/playground/platform';
 import { loadMenu } from '../../src/commands/load';
 import type { Desk } from '../../src/core/desk/desk';
+import { type DeskSource, fixedDesk } from '../../src/core/desk/source';
 import type { Log } from '../../src/core/log';
 import { momentsIn, plainText } from '../../src/core/message';
 import { Steward } from '../../src/core/steward';
@@ -18,6 +19,8 @@ export interface WorldOptions {
   /** A Monday, 10:00 in Berlin, unless said otherwise. */
   readonly start?: string;
   readonly desk?: Desk;
+  /** Where the desk comes from, if it may change. */
+  readonly source?: DeskSource;
   readonly store?: Store;
   readonly clock?: TestClock;
   readonly platform?: PlaygroundPlatform;
@@ -158,7 +161,7 @@ export class World {
     return new Steward({
       store: this.store,
       clock: this.clock,
-      desk: this.options.desk ?? demoDesk(),
+      desk: this.options.source ?? fixedDesk(this.options.desk ?? demoDesk()),
       menu: loadMenu(),
       log,
       platforms: [this.platform],

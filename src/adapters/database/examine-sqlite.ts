@@ -57,7 +57,7 @@ async function* examineFile(path: string, file: Stats): AsyncGenerator<Finding> 
     return;
   }
   try {
-    const [version, contents] = await contentsOf(path, usedBy(path, head));
+    const [version, contents] = await contentsOf(path, useOf(path, head));
     yield about.ok(`SQLite ${version}.`);
     yield schemaFinding(about, path, contents);
   } catch (error) {
@@ -71,7 +71,7 @@ async function* examineFile(path: string, file: Stats): AsyncGenerator<Finding> 
 }
 
 /** With its log at rest nobody has the file open: whoever has, keeps the log. */
-function usedBy(path: string, head: Buffer): 'in use' | 'at rest' {
+export function useOf(path: string, head = headOf(path)): 'in use' | 'at rest' {
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
   return head[WRITE_VERSION] === 2 && (log === undefined || log.size === 0) ? 'at rest' : 'in use';
 }

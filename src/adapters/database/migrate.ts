@@ -22,6 +22,18 @@ export const sayNewer = (migration: string): string =>
 export const stillToDo = (done: readonly string[]): readonly Migration[] =>
   migrations.filter(({ name }) => !done.includes(name));
 
+/** For whoever only looks. @throws SetupError when the tables are not those of this version */
+export async function checkTables(query: (sql: string) => Promise<unknown>): Promise<void> {
+  const rows = await query('SELECT name FROM steward_migration').catch(() => []);
+  const done = (rows as { name: string }[]).map(({ name }) => name);
+  const newer = newerThanWeAre(done);
+  if (newer !== undefined) throw new SetupError(sayNewer(newer));
+  if (stillToDo(done).length === 0) return;
+  throw new SetupError(
+    'This database has the tables of an older Steward. Start the desk once: it brings them up to date.',
+  );
+}
+
 async function migrateOnce({ query, begin, dialect }: MigrationNeeds): Promise<boolean> {
   try {
     for (const statement of begin) await query(statement);

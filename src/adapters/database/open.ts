@@ -20,3 +20,33 @@ export async function openDatabase(
   await store.reclaim();
   return { store, clock: systemClock, release };
 }
+
+/** A database opened to change what is in force there, and whether a desk of its own holds the file. */
+export interface Opened {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly heldBy: 'nobody else' | 'a desk';
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a database although a desk may be at work on it. A file that a desk holds may be written for a moment, since
+ * SQLite lets writers take turns; whatever takes longer is that desk's. @throws SetupError
+ */
+export async function openBeside(database: Settings['database']): Promise<Opened> {
+  if (database.engine === 'postgres') {
+    const { store, clock } = await openDatabase(database);
+    return { store, clock, heldBy: 'nobody else', close: () => store.close() };
+  }
+  const release = await holdSqlite(database.path).catch(() => undefined);
+  const store = await SqliteStore.open(database.path);
+  return {
+    store,
+    clock: systemClock,
+    heldBy: release === undefined ? 'a desk' : 'nobody else',
+    close: async () => {
+      await store.close();
+      await release?.();
+    },
+  };
+}

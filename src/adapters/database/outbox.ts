@@ -30,7 +30,8 @@ const HEADS = `SELECT seq, not_before, MAX(lease_until) OVER (PARTITION BY lane)
 
 export function outboxOn(manager: EntityManager, engine: Engine): Outbox {
   const find = (key: string) => manager.findOneBy(OutboxTable, { key });
-  const insert = async (delivery: Delivery, now: number): Promise<void> => {
+  /** False when there was a row of that key. */
+  const insert = async (delivery: Delivery, now: number): Promise<boolean> => {
     const { platform, lane } = laneOf(delivery.act, delivery.key);
     const row: Omit<OutboxRow, 'seq'> = {
       key: delivery.key,
@@ -54,14 +55,16 @@ export function outboxOn(manager: EntityManager, engine: Engine): Outbox {
       sentAt: null,
       error: null,
     };
-    await insertOnce(manager, OutboxTable, row);
+    return insertOnce(manager, OutboxTable, row);
   };
 
   return {
-    put: insert,
+    async put(delivery, now) {
+      await insert(delivery, now);
+    },
     async show(delivery, now) {
-      if ((await find(delivery.key)) === null) await insert(delivery, now);
-      // Whoever inserted it: the row is there now, and changed only if it says something else.
+      if (await insert(delivery, now)) return;
+      // Whoever inserted it: the row is there, and changed only if it says something else.
       const act = JSON.stringify(delivery.act);
       const message = delivery.message === undefined ? null : JSON.stringify(delivery.message);
       await manager.query(

@@ -26,19 +26,32 @@ function policyOf(row: PolicyVersionRow): SlaPolicy {
   return policy;
 }
 
+const lastOf = async (manager: EntityManager, name: string): Promise<PolicyVersionRow | undefined> =>
+  (await manager.find(PolicyVersionTable, { where: { name }, order: { version: 'DESC' }, take: 1 }))[0];
+
+const plainOf = (body: PolicyBody): unknown => JSON.parse(JSON.stringify(body));
+
 export const policiesOn = (manager: EntityManager): Policies => ({
+  async latest(name) {
+    const last = await lastOf(manager, name);
+    return last && policyOf(last);
+  },
   async get(id) {
     return known.get(id) ?? policyOf(await manager.findOneByOrFail(PolicyVersionTable, { id }));
   },
+  async same(body) {
+    const last = await lastOf(manager, body.name);
+    return last !== undefined && isDeepStrictEqual(last.body, plainOf(body)) ? policyOf(last) : undefined;
+  },
+  async names() {
+    const rows: { name: string }[] = await manager.query('SELECT DISTINCT name FROM policy_version ORDER BY name');
+    return rows.map(({ name }) => name);
+  },
   async current(body, now) {
-    const plain: unknown = JSON.parse(JSON.stringify(body));
+    const plain = plainOf(body);
     // Lost the race for a version? Then there is a new last one, and it may be just what we want.
     for (let tries = 0; tries < MOST_RACES; tries++) {
-      const [last] = await manager.find(PolicyVersionTable, {
-        where: { name: body.name },
-        order: { version: 'DESC' },
-        take: 1,
-      });
+      const last = await lastOf(manager, body.name);
       if (last !== undefined && isDeepStrictEqual(last.body, plain)) return policyOf(last);
       const row = { id: randomUUID(), name: body.name, version: (last?.version ?? 0) + 1, body: plain, since: now };
       if (await insertOnce(manager, PolicyVersionTable, row)) return policyOf(row);

@@ -27,8 +27,8 @@ export class PostgresStore implements Store {
 
   private constructor(private readonly source: DataSource) {}
 
-  static async open(url: string): Promise<PostgresStore> {
-    return new PostgresStore(await openPostgres(url));
+  static async open(url: string, tables?: Parameters<typeof openPostgres>[1]): Promise<PostgresStore> {
+    return new PostgresStore(await openPostgres(url, tables));
   }
 
   transact<T>(work: (unit: Unit) => Promise<T>): Promise<T> {

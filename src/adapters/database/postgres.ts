@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { SetupError } from '../../core/errors';
 import { LOCKS, MIGRATION_LOCK } from './engine';
 import { entities } from './entities';
-import { migrate } from './migrate';
+import { checkTables, migrate } from './migrate';
 import { postgresDialect } from './migrations/migration';
 import { explain, type Whereabouts, whereabouts } from './postgres-errors';
 
@@ -27,7 +27,10 @@ export const BEGIN_UNIT = `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET 
   SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now`;
 
 /** Opens, checks and migrates a database. @throws SetupError with what to do, and without the password */
-export async function openPostgres(url: string): Promise<DataSource> {
+export async function openPostgres(
+  url: string,
+  tables: 'bring up to date' | 'look at' = 'bring up to date',
+): Promise<DataSource> {
   const where = whereabouts(url);
   const source = new DataSource({
     type: 'postgres',
@@ -47,7 +50,8 @@ export async function openPostgres(url: string): Promise<DataSource> {
   try {
     await source.initialize();
     await checkServer((sql) => source.query(sql), where);
-    await migrateAlone(source);
+    if (tables === 'bring up to date') await migrateAlone(source);
+    else await checkTables((sql) => source.query(sql));
     return source;
   } catch (error) {
     if (source.isInitialized) await source.destroy();

@@ -72,6 +72,13 @@ export interface PolicyVersionRow {
   body: unknown;
   since: number;
 }
+export interface DeskVersionRow {
+  version: number;
+  text: string;
+  policies: unknown;
+  reach: string;
+  since: number;
+}
 export interface SlaTargetRow {
   id: string;
   ticketId: string;

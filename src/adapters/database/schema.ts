@@ -53,6 +53,7 @@ export const TicketTable = new EntitySchema<rows.TicketRow>({
     { name: 'ticket_by_status', columns: ['status', 'team', 'number'] },
     { name: 'ticket_by_channel', columns: ['platform', 'channelId', 'status'] },
     { name: 'ticket_by_account', columns: ['account', 'status'] },
+    { name: 'ticket_by_policy', columns: ['policyId', 'status', 'number'] },
   ],
 });
 
@@ -113,6 +114,12 @@ export const PolicyVersionTable = new EntitySchema<rows.PolicyVersionRow>({
   name: 'policy_version',
   columns: { id: text({ primary: true }), name: text(), version: integer(), body: json(), since: ms() },
   indices: [{ name: 'policy_version_name', columns: ['name', 'version'], unique: true }],
+});
+
+export const DeskVersionTable = new EntitySchema<rows.DeskVersionRow>({
+  name: 'desk_version',
+  columns: { version: integer({ primary: true }), text: text(), policies: json(), reach: text(), since: ms() },
+  checks: [oneOf('desk_version_reach', 'reach', ['new tickets', 'open tickets'])],
 });
 
 export const SlaTargetTable = new EntitySchema<rows.SlaTargetRow>({

@@ -29,6 +29,24 @@ export async function insertOnce<T extends ObjectLiteral>(
   return inserted.length === 1;
 }
 
+/** Writes a row over the one with this id and version. False when that one is not there any more. */
+export async function updateOnce<T extends ObjectLiteral>(
+  manager: EntityManager,
+  table: EntitySchema<T>,
+  row: T,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<boolean> {
+  const { columns, tableName } = manager.connection.getMetadata(table);
+  const { driver } = manager.connection;
+  const updated = await returning(
+    manager,
+    `UPDATE ${tableName} SET ${columns.map(({ databaseName }, at) => `"${databaseName}" = $${at + 1}`).join(', ')}
+     WHERE id = $${columns.length + 1} AND version = $${columns.length + 2} RETURNING 1 AS one`,
+    [...columns.map((column) => driver.preparePersistentValue(row[column.propertyName], column)), id, version],
+  );
+  return updated.length === 1;
+}
+
 /** null in a row is absent in the domain. */
 export const present = <K extends string, T>(key: K, value: T | null | undefined): { [P in K]?: T } =>
   (value === null || value === undefined ? {} : { [key]: value }) as { [P in K]?: T };

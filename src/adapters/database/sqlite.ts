@@ -43,10 +43,20 @@ const READ_ONLY = 0x1;
  * For looking into a file that may be in use, without leaving a trace. Where nobody has it open, it is read as one that
  * cannot change: SQLite would otherwise put files of its own beside it, and leave them there.
  */
-export async function openedForReading(path: string, use: 'in use' | 'at rest'): Promise<DataSource> {
+export async function openedForReading(
+  path: string,
+  use: 'in use' | 'at rest',
+  tables: readonly unknown[] = [],
+): Promise<DataSource> {
   const address = `${pathToFileURL(path).href}?${use === 'at rest' ? 'immutable=1' : 'mode=ro'}`;
   const flags = BY_ADDRESS | READ_ONLY;
-  return new DataSource({ type: 'sqlite', database: address, flags, entities: [], logging: false }).initialize();
+  return new DataSource({
+    type: 'sqlite',
+    database: address,
+    flags,
+    entities: tables as never,
+    logging: false,
+  }).initialize();
 }
 
 /** The one place that knows which SQLite driver is in use. */

@@ -4,8 +4,9 @@ import { StaleWrite, UserError } from '../../core/errors';
 import type { TicketFilter, Tickets } from '../../core/store';
 import type { Audience, Ticket, TicketEvent, TicketId } from '../../core/ticket/ticket';
 import { instant } from '../../core/time';
+import { countUnderEarlier, underEarlier } from './earlier-promises';
 import { TicketEventTable, TicketPlaceTable, TicketTable } from './schema';
-import { returning } from './sql';
+import { returning, updateOnce } from './sql';
 import { eventOf, eventRow, ticketOf, ticketRow } from './ticket-rows';
 
 const unknown = (number: number | string) =>
@@ -63,14 +64,8 @@ export function ticketsOn(manager: EntityManager): Tickets {
     },
     async save(change) {
       const { next } = change;
-      const saved = await manager.update(
-        TicketTable,
-        { id: next.id, version: next.version },
-        { ...ticketRow(next), version: next.version + 1 },
-      );
-      // sqlite3 tells the number of rows another way than pg: ask for the row instead.
-      const found = await manager.findOneBy(TicketTable, { id: next.id, version: next.version + 1 });
-      if (found === null || saved.affected === 0) throw new StaleWrite(`ticket ${next.number}`);
+      const row = { ...ticketRow(next), version: next.version + 1 };
+      if (!(await updateOnce(manager, TicketTable, row, next))) throw new StaleWrite(`ticket ${next.number}`);
       await append(change.events);
     },
     append,
@@ -90,6 +85,8 @@ export function ticketsOn(manager: EntityManager): Tickets {
     async history(ticketId): Promise<readonly TicketEvent[]> {
       return (await manager.find(TicketEventTable, { where: { ticketId }, order: { seq: 'ASC' } })).map(eventOf);
     },
+    underEarlier: (policy, after, limit) => underEarlier(manager, policy, after, limit),
+    countUnderEarlier: (policy) => countUnderEarlier(manager, policy),
     async count(team, type, from, to) {
       const rows = manager.createQueryBuilder(TicketEventTable, 'e');
       return rows

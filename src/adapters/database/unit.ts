@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Unit } from '../../core/store';
 import { cursorsOn, digestRunsOn, leasesOn } from './bookkeeping';
 import { deadlinesOn } from './deadlines';
+import { deskVersionsOn } from './desk-versions';
 import type { Engine } from './engine';
 import { inboxOn } from './inbox-rows';
 import { messagesOn } from './messages';
@@ -15,6 +16,7 @@ export const unitOn = (manager: EntityManager, engine: Engine): Unit => ({
   tickets: ticketsOn(manager),
   messages: messagesOn(manager),
   policies: policiesOn(manager),
+  desks: deskVersionsOn(manager),
   targets: slaTargetsOn(manager),
   deadlines: deadlinesOn(manager, engine),
   inbox: inboxOn(manager, engine),

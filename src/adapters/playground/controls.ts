@@ -1,4 +1,4 @@
-import type { Desk } from '../../core/desk/desk';
+import type { DeskSource } from '../../core/desk/source';
 import { nextDigest } from '../../core/digest/run';
 import type { Steward } from '../../core/steward';
 import type { Store } from '../../core/store';
@@ -25,7 +25,7 @@ export function timeControls(needs: {
   readonly clock: MovableClock;
   readonly steward: Steward;
   readonly store: Store;
-  readonly desk: Desk;
+  readonly desk: DeskSource;
 }): TimeControls {
   const { clock, steward, store, desk } = needs;
   const settle = async () => {
@@ -48,6 +48,6 @@ export function timeControls(needs: {
     now: () => clock.now(),
     forward: (length) => moveTo(plus(clock.now(), length)),
     toNextDeadline: async () => moveIfAny(await store.transact((unit) => unit.deadlines.next())),
-    morning: () => moveIfAny(nextDigest(desk, clock.now())),
+    morning: () => moveIfAny(nextDigest(desk.current(), clock.now())),
   };
 }

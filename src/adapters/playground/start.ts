@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Menu } from '../../core/command';
+import { fixedDesk } from '../../core/desk/source';
 import { messageOf } from '../../core/errors';
 import type { Log } from '../../core/log';
 import type { Steward } from '../../core/steward';
@@ -18,7 +19,7 @@ export const playgroundDatabase = (): string => join(mkdtempSync(join(tmpdir(), 
 /** What the playground runs on: the demo desk, a clock that can be moved, and the room as its one platform. */
 export function playgroundParts(page: string) {
   const clock = new ShiftedClock();
-  return { clock, desk: demoDesk(), platform: new PlaygroundPlatform({ clock, page }) };
+  return { clock, desk: fixedDesk(demoDesk()), platform: new PlaygroundPlatform({ clock, page }) };
 }
 
 export function playgroundPage(

@@ -9,6 +9,8 @@ export interface Desk {
   readonly agentGroups: readonly AgentGroup[];
   readonly channels: readonly CustomerChannel[];
   readonly policies: Readonly<Record<string, PolicyBody>>;
+  /** The stored version of each, by name, once it is known: what a new ticket is promised. */
+  readonly versions?: Readonly<Record<string, string>>;
 }
 /** A group as the platform knows it: a Slack user group, a Discord role, or a channel whose members count. */
 export interface AgentGroup {

@@ -1,5 +1,5 @@
 import type { Team } from '../desk/desk';
-import { brokenAt, dueOf, isOverdue, type SlaTarget } from '../sla/target';
+import { brokenAt, brokenByPolicy, dueOf, isOverdue, type SlaTarget } from '../sla/target';
 import type { Unit } from '../store';
 import type { Ticket } from '../ticket/ticket';
 import { DAY, type Instant, millis, minus } from '../time';
@@ -11,6 +11,8 @@ export interface Due {
 /** The facts of one morning, before anybody words them. */
 export interface DigestFacts {
   readonly overdue: readonly Due[];
+  /** Overdue by a change of policy, and in time until then. */
+  readonly overdueByPolicy: readonly Due[];
   readonly dueToday: readonly Due[];
   readonly unclaimed: readonly Ticket[];
   /** Claimed, our turn, and no public word for two days. */
@@ -50,7 +52,8 @@ export async function collect(
   // A promise that is broken and still open is no less broken than one that was settled late.
   const broken = overdue.filter(({ target }) => (brokenAt(target) ?? now) >= since).length;
   return {
-    overdue,
+    overdue: overdue.filter(({ target }) => !brokenByPolicy(target)),
+    overdueByPolicy: overdue.filter(({ target }) => brokenByPolicy(target)),
     dueToday: running.filter(({ target }) => !isOverdue(target, now) && (dueOf(target) ?? 0) < endOfDay),
     unclaimed: open.filter(({ assignee }) => assignee === undefined),
     quiet: open.filter(

@@ -26,6 +26,7 @@ export function digestMessage(team: Team, title: string, facts: DigestFacts, now
   const lines: Line[] = [
     [strong(`${team.name}, ${title}`)],
     ...section('🔴 Overdue', facts.overdue.map(over), ' · '),
+    ...section('🔴 Overdue since the policy changed', facts.overdueByPolicy.map(over), ' · '),
     ...section('⏳ Due today', facts.dueToday.map(due), ' · '),
     ...section('Unclaimed', facts.unclaimed.map(numberOf), ', '),
     ...section(

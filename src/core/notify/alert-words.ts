@@ -1,5 +1,5 @@
 import { type Button, type Line, type Message, type Piece, struck, toMessage } from '../message';
-import { brokenAt, dueOf, isOpen, isOverdue, promiseName, type SlaTarget } from '../sla/target';
+import { brokenAt, brokenByPolicy, dueOf, isOpen, isOverdue, promiseName, type SlaTarget } from '../sla/target';
 import type { Ticket, TicketEvent } from '../ticket/ticket';
 import { type Instant, sayDuration } from '../time';
 import { lateBy, NEEDED_WORDS, shortOf, TARGET_WORDS, when, whenAndIn } from './words';
@@ -26,7 +26,7 @@ export function alertMessage(facts: AlertFacts): Message {
   const due = dueOf(target) ?? now;
   const paused = target.state.tag === 'paused' ? ' Its clock is paused.' : '';
   const who = `${ticket.assignee === undefined ? 'Nobody has claimed it.' : `${ticket.assignee.name} has it.`}${paused}`;
-  const cause = target.changed === undefined ? [] : [` It is due earlier since ${target.changed.why}.`];
+  const cause = causeOf(target, now);
   const open = [' ', toMessage(ticket.root, 'Open')];
   const lines: Line[] =
     kind === 'warn'
@@ -44,6 +44,14 @@ export function alertMessage(facts: AlertFacts): Message {
           [`Last public word: ${ticket.lastWordBy}, `, when(ticket.lastWordAt, now), '.', ...cause, ...open],
         ];
   return { lines, buttons: alertButtons(ticket) };
+}
+
+/** Why it is due when it is, where that was not so from the beginning. What a policy broke is nobody's lateness. */
+function causeOf(target: SlaTarget, now: Instant): readonly Piece[] {
+  const { changed } = target;
+  if (changed === undefined) return [];
+  if (!brokenByPolicy(target)) return [` It is due earlier since ${changed.why}.`];
+  return [' It was in time until the policy changed, ', when(changed.at, now), `: ${changed.why}.`];
 }
 
 /** What follows the ticket's name once nobody need act on this alert any more; undefined while somebody must. */

@@ -5,7 +5,17 @@ import { nextOpen, openTimeBetween, spansBetween } from '../calendar/open-time';
 import { localDateOf } from '../calendar/zone';
 import { clock, day, type Line, type Piece } from '../message';
 import { calendarOf, PAUSING_STATUSES, pausedIn, type SlaPolicy, TARGET_KINDS } from '../sla/policy';
-import { brokenAt, dueOf, isEnded, isFirstVerdict, isOpen, isOverdue, type SlaTarget, spent } from '../sla/target';
+import {
+  brokenAt,
+  brokenByPolicy,
+  dueOf,
+  isEnded,
+  isFirstVerdict,
+  isOpen,
+  isOverdue,
+  type SlaTarget,
+  spent,
+} from '../sla/target';
 import { STATUS_WORDS, type Ticket } from '../ticket/ticket';
 import { earlier, type Instant, sayOpenTime } from '../time';
 import { TARGET_WORDS } from './words';
@@ -141,7 +151,13 @@ function standing(target: SlaTarget, policy: SlaPolicy, now: Instant): Line {
   const due = dueOf(target);
   const stops = whatStops(target, policy);
   const since: readonly Piece[] =
-    changed === undefined ? [] : [` It was recounted when ${changed.why}, `, day(changed.at), '.'];
+    changed === undefined
+      ? []
+      : [
+          ` It was recounted when ${changed.why}, `,
+          day(changed.at),
+          brokenByPolicy(target) ? '; until then it was in time, so the change of policy made it late.' : '.',
+        ];
   switch (state.tag) {
     case 'running':
       return isOverdue(target, now)

@@ -1,6 +1,6 @@
 import { clock, day, type Piece, relative } from '../message';
 import type { TargetKind } from '../sla/policy';
-import { dueOf, isOpen, isOverdue, type SlaTarget } from '../sla/target';
+import { brokenByPolicy, dueOf, isOpen, isOverdue, type SlaTarget } from '../sla/target';
 import { STATUS_WORDS, type Ticket } from '../ticket/ticket';
 import { between, DAY, type Instant, millis } from '../time';
 
@@ -35,7 +35,10 @@ export function targetLine(target: SlaTarget, now: Instant): readonly Piece[] {
   const paused = target.state.tag === 'paused';
   if (paused && !isOverdue(target, now)) return [`⏸ ${what} clock paused`];
   if (due === undefined || !isOpen(target)) return [];
-  if (isOverdue(target, now)) return [`🔴 ${what} was due `, ...whenAndIn(due, now)];
+  if (isOverdue(target, now)) {
+    const since = brokenByPolicy(target) ? [', late since the policy changed'] : [];
+    return [`🔴 ${what} was due `, ...whenAndIn(due, now), ...since];
+  }
   return [`⏳ ${what} due `, ...whenAndIn(due, now)];
 }
 

@@ -98,13 +98,14 @@ function after(course: Course, event: TicketEvent, policies: ReadonlyMap<string,
       return { ...stand(dismissRounds(course, at), event), dismissed: true };
     case 'severity_set': {
       const why = `the severity went from ${String(data?.from)} to ${String(data?.severity)}`;
-      const change = { at, why, without: 'no promise for this severity' };
+      const change = { at, why, by: 'severity', without: 'no promise for this severity' } as const;
       return recountOpen({ ...course, severity: data?.severity as Severity, change });
     }
     case 'repromised': {
       const policy = policies.get(String(data?.policyId ?? ''));
       if (policy === undefined) return course;
-      const change = { at, why: event.why ?? `the policy is ${policy.name} now`, without: 'no promise in this policy' };
+      const why = event.why ?? `the policy is ${policy.name} now`;
+      const change = { at, why, by: 'policy', without: 'no promise in this policy' } as const;
       return recountOpen({ ...course, policy, change });
     }
     default:

@@ -3,7 +3,7 @@ import type { Instant } from '../time';
 import type { Severity, SlaPolicy, TargetKind } from './policy';
 import { type Change, changedTerms, type Round, targetOf, termsUnder } from './round';
 import { type Stay, standingAfter } from './stays';
-import type { SlaTarget } from './target';
+import { brokenAt, brokenByPolicy, type SlaTarget } from './target';
 
 /** What a ticket's clocks have done so far, whether or not anything is promised for them. */
 export interface Course {
@@ -73,9 +73,12 @@ export const recountOpen = (course: Course): Course => ({
   rounds: course.rounds.map((round) => (round.end === undefined ? recounted(course, round) : round)),
 });
 
-function recounted({ severity, policy, change, origin }: Course, round: Round): Round {
+function recounted({ severity, policy, change, origin, ticketId, stays }: Course, round: Round): Round {
   if (change === undefined) return round;
-  return { ...round, terms: changedTerms(round.terms, round.kind, severity, policy, change, origin) };
+  const before = targetOf(ticketId, round, stays);
+  // What a policy broke before is not put down to people by another change of policy.
+  const late = before !== undefined && !brokenByPolicy(before) && (brokenAt(before) ?? change.at) < change.at;
+  return { ...round, terms: changedTerms(round.terms, round.kind, severity, policy, change, { origin, late }) };
 }
 
 /** From now on the ticket stands as the event says. */

@@ -28,6 +28,7 @@ export interface Round {
 export interface Change {
   readonly at: Instant;
   readonly why: string;
+  readonly by: 'policy' | 'severity';
   /** Why there may be no promise any more. */
   readonly without: string;
 }
@@ -44,14 +45,14 @@ export function termsUnder(policy: SlaPolicy, severity: Severity, kind: TargetKi
 const countsAlike = (a: SlaPolicy, b: SlaPolicy): boolean =>
   a.id === b.id || JSON.stringify([a.calendar, a.pauses]) === JSON.stringify([b.calendar, b.pauses]);
 
-/** What is promised from a change on, counted from the clock's own start. `origin`: the policy the ticket began under. */
+/** What is promised from a change on, counted from the clock's own start. `origin`: the policy the ticket began under; `late`: whether it was late then already. */
 export function changedTerms(
   terms: Terms,
   kind: TargetKind,
   severity: Severity,
   policy: SlaPolicy,
   change: Change,
-  origin: SlaPolicy,
+  { origin, late }: { readonly origin: SlaPolicy; readonly late: boolean },
 ): Terms {
   const budget = budgetOf(policy, severity, kind);
   if (budget === terms.budget && countsAlike(terms.policy, policy)) return { ...terms, policy };
@@ -59,8 +60,13 @@ export function changedTerms(
     const { budget: before, ...rest } = terms;
     return { ...rest, policy, ...(before === undefined ? {} : { lost: { budget: before, ...cause(change) } }) };
   }
-  const { at, why } = change;
-  return { policy, budget, changed: { at, why, ...(policy.id === origin.id ? {} : { policyId: policy.id }) } };
+  const { at, why, by } = change;
+  const was = late ? { late } : {};
+  return {
+    policy,
+    budget,
+    changed: { at, why, by, ...was, ...(policy.id === origin.id ? {} : { policyId: policy.id }) },
+  };
 }
 const cause = ({ at, without }: Change) => ({ at, why: without });
 

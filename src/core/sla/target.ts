@@ -28,6 +28,9 @@ export interface SlaTarget {
   readonly changed?: {
     readonly at: Instant;
     readonly why: string;
+    readonly by?: 'policy' | 'severity';
+    /** It was late then already, by what was promised before. */
+    readonly late?: true;
     /** When it is not the policy the ticket started under. */
     readonly policyId?: string;
   };
@@ -89,6 +92,12 @@ export function brokenAt(target: SlaTarget): Instant | undefined {
   if (due === undefined) return undefined;
   return target.changed === undefined ? due : later(due, target.changed.at);
 }
+/** A change of policy broke it: by what was promised before, it was in time until then. */
+export const brokenByPolicy = (target: SlaTarget): boolean => {
+  const { changed } = target;
+  const due = dueOf(target);
+  return changed?.by === 'policy' && changed.late === undefined && due !== undefined && due < changed.at;
+};
 export const isOverdue = (target: SlaTarget, now: Instant): boolean => {
   const broken = brokenAt(target);
   return isOpen(target) && broken !== undefined && broken < now;

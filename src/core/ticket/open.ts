@@ -33,7 +33,8 @@ export async function openTicket(work: Work, request: Request): Promise<Ticket> 
   const { channel, message, requester, follows } = request;
   const body = desk.policies[channel.policy];
   if (body === undefined) throw new Error(`no policy ${channel.policy}`);
-  const policy = await unit.policies.current(body, now);
+  const version = desk.versions?.[channel.policy];
+  const policy = await (version === undefined ? unit.policies.current(body, now) : unit.policies.get(version));
   const ticket: Ticket = {
     id: randomUUID() as TicketId,
     number: await unit.tickets.nextNumber(),

@@ -5,6 +5,7 @@ import { SqliteStore } from '../../../src/adapters/database/sqlite-store';
 import { DiscordPlatform } from '../../../src/adapters/discord/platform';
 import { discordSettings } from '../../../src/adapters/discord/settings';
 import { loadMenu } from '../../../src/commands/load';
+import { fixedDesk } from '../../../src/core/desk/source';
 import { SetupError } from '../../../src/core/errors';
 import { Steward } from '../../../src/core/steward';
 import { DiscordServer } from '../../support/discord/discord-server';
@@ -32,7 +33,7 @@ afterEach(async () => {
 async function started(apiUrl = server.apiUrl): Promise<unknown> {
   const tools = { clock, log: quiet, http: { handle: () => undefined } };
   const platforms = [new DiscordPlatform({ token: 'a-secret-token', apiUrl }, tools)];
-  const steward = new Steward({ store, clock, desk: discordDesk, menu: loadMenu(), log: quiet, platforms });
+  const steward = new Steward({ store, clock, desk: fixedDesk(discordDesk), menu: loadMenu(), log: quiet, platforms });
   const outcome = await steward.start().then(
     () => 'started',
     (error: unknown) => error,

@@ -5,6 +5,7 @@ import { SqliteStore } from '../../../src/adapters/database/sqlite-store';
 import { SlackPlatform } from '../../../src/adapters/slack/platform';
 import type { SlackSettings } from '../../../src/adapters/slack/settings';
 import { loadMenu } from '../../../src/commands/load';
+import { fixedDesk } from '../../../src/core/desk/source';
 import { SetupError } from '../../../src/core/errors';
 import { Steward } from '../../../src/core/steward';
 import { SlackServer } from '../../support/slack/slack-server';
@@ -35,7 +36,14 @@ async function started(wayIn: SlackSettings['wayIn'], apiUrl = slack.apiUrl): Pr
   const clock = new TestClock('2026-11-23T09:00:00Z');
   const http = { handle: () => undefined };
   const platform = new SlackPlatform({ botToken: 'xoxb-1', wayIn, apiUrl }, { clock, log: quiet, http });
-  const steward = new Steward({ store, clock, desk: slackDesk, menu: loadMenu(), log: quiet, platforms: [platform] });
+  const steward = new Steward({
+    store,
+    clock,
+    desk: fixedDesk(slackDesk),
+    menu: loadMenu(),
+    log: quiet,
+    platforms: [platform],
+  });
   const outcome = await steward.start().then(
     () => 'started',
     (error: unknown) => error,

@@ -199,3 +199,22 @@ describe('a start that cannot succeed is one sentence and an error', () => {
     expect(oneSentence(await runs('main', [], half))).toContain('Slack has no way in');
   });
 });
+
+describe('steward apply', () => {
+  it('shows what would change, writes nothing without --yes, and has nothing left to do after it', async () => {
+    const database = join(folder, 'desk.db');
+    const env = { DATABASE_URL: `sqlite:${database}` };
+    const shown = await runs('cli', ['apply', EXAMPLE], env);
+    expect(shown).toMatchObject({ code: 0, complaint: '' });
+    expect(shown.out).toMatch(/^premium is new\n {2}counts the open time of "always"\n {2}S1 first answer: 30 min\n/);
+    expect(shown.out).toContain(`Nothing was changed. To do this: steward apply ${EXAMPLE} --yes`);
+    expect(await readdir(folder)).toEqual([]);
+    const done = await runs('cli', ['apply', EXAMPLE, '--yes'], env);
+    expect(done).toMatchObject({ code: 0, complaint: '' });
+    expect(done.out).toContain('Version 1 of the policy file is in force.');
+    const again = await runs('cli', ['apply', EXAMPLE, '--yes', '--json'], env);
+    expect(JSON.parse(again.out)).toMatchObject({ policies: [], unchanged: 2, others: [], applied: false });
+    const replayed = await runs('cli', ['sla', 'replay', '--ticket', '7'], env);
+    expect(replayed).toMatchObject({ code: 1, complaint: 'There is no ticket #7 in this database.\n' });
+  });
+});

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Follower } from './apply/follower';
-import { beginWatching, catchUp } from './catch-up';
+import { beginWatching } from './catch-up';
+import { CatchingUp } from './catching-up';
 import type { ChatPlatform, Inbox } from './chat';
 import type { Menu } from './command';
 import { Deliverer } from './deliver';
@@ -13,7 +14,7 @@ import type { Log } from './log';
 import type { MessageRef, Place } from './message';
 import type { Store, Unit } from './store';
 import { sweep } from './sweep';
-import { between, type Clock, type Instant, MINUTE, millis, SECOND, sayDuration } from './time';
+import { between, type Clock, type Instant, MINUTE, millis, sayDuration } from './time';
 
 export interface StewardNeeds {
   readonly store: Store;
@@ -26,7 +27,6 @@ export interface StewardNeeds {
   readonly wake?: () => void;
 }
 
-const CATCH_UP_PATIENCE = millis(60 * SECOND);
 const AWAY_PATIENCE = MINUTE;
 const STUCK = millis(10 * MINUTE);
 const PROBE: Place = { platform: 'steward', placeId: 'probe' };
@@ -42,13 +42,14 @@ export class Steward {
   private readonly deliverer: Deliverer;
   private readonly follower: Follower;
   private readonly background = new Set<Promise<void>>();
-  /** Platforms on which something was missed and not fetched yet. */
-  private readonly owed = new Set<string>();
-  private catching = 0;
-  private catchingSince: Instant;
+  private readonly catching: CatchingUp;
 
   constructor(private readonly needs: StewardNeeds) {
-    this.catchingSince = needs.clock.now();
+    this.catching = new CatchingUp({
+      clock: needs.clock,
+      platforms: () => this.running.values(),
+      forOne: () => ({ ...needs, desk: needs.desk.current(), workedOff: () => this.inbox.work() }),
+    });
     this.deliverer = new Deliverer({ ...needs, platform: (name) => this.running.get(name)?.platform });
     this.follower = new Follower({
       ...needs,
@@ -83,7 +84,7 @@ export class Steward {
         this.away.delete(name);
         this.inBackground(this.catchUp(name));
       },
-      missed: () => void this.owed.add(name),
+      missed: () => this.catching.owe(name),
       disconnected: () => void this.away.set(name, this.needs.clock.now()),
       failed: (reason: string) => this.fail(name, reason),
     };
@@ -111,9 +112,9 @@ export class Steward {
     this.listen();
     await this.guarded('the policy file', () => this.follower.follow());
     this.inBackground(this.follower.moveTickets());
-    for (const name of this.owed) this.inBackground(this.catchUp(name));
+    for (const name of this.catching.debts) this.inBackground(this.catchUp(name));
     await this.inbox.work();
-    if (!this.isCatchingUp())
+    if (!this.catching.isRecent)
       await this.guarded('deadlines', () => sweep({ ...this.needs, desk: desk.current(), threadOf: this.threadOf }));
     await this.guarded('digests', () => runDigests(store, desk.current(), clock.now()));
     await this.deliverer.work();
@@ -132,37 +133,9 @@ export class Steward {
     }
   }
 
-  /** For a while: a platform that answers slowly must not keep promises from being watched. */
-  private isCatchingUp(): boolean {
-    return this.catching > 0 && between(this.catchingSince, this.needs.clock.now()) < CATCH_UP_PATIENCE;
-  }
-
-  /** Fetches what was missed, on one platform or all. What fails is owed, and tried again with the next round. */
-  async catchUp(name?: string): Promise<void> {
-    if (this.catching === 0) this.catchingSince = this.needs.clock.now();
-    this.catching += 1;
-    try {
-      for (const { platform, inbox } of this.running.values()) {
-        if (name !== undefined && name !== platform.name) continue;
-        this.owed.delete(platform.name);
-        await this.catchUpOn(platform, inbox);
-      }
-    } finally {
-      this.catching -= 1;
-    }
-  }
-
-  private async catchUpOn(platform: ChatPlatform, inbox: Inbox): Promise<void> {
-    try {
-      await catchUp(
-        { ...this.needs, desk: this.needs.desk.current(), workedOff: () => this.inbox.work() },
-        platform,
-        inbox,
-      );
-    } catch (error) {
-      this.owed.add(platform.name);
-      throw error;
-    }
+  /** Fetches what was missed, on one platform or all. */
+  catchUp(name?: string): Promise<void> {
+    return this.catching.run(name);
   }
 
   /** When something is due next: a deadline, a digest, a retry. */
@@ -205,7 +178,7 @@ export class Steward {
     const stuck = oldest !== undefined && between(oldest, this.needs.clock.now()) > STUCK;
     const waits = stuck ? ['events have waited for long: the log says why'] : [];
     const warnings = this.needs.desk.troubles();
-    return { troubles: [...this.troubles(), ...waits], warnings, backlog, catchingUp: this.catching > 0 };
+    return { troubles: [...this.troubles(), ...waits], warnings, backlog, catchingUp: this.catching.isRunning };
   }
 
   async stop(): Promise<void> {

@@ -8,6 +8,7 @@ import { calendarOf, PAUSING_STATUSES, pausedIn, type SlaPolicy, TARGET_KINDS } 
 import { brokenAt, dueOf, isEnded, isFirstVerdict, isOpen, isOverdue, type SlaTarget, spent } from '../sla/target';
 import { STATUS_WORDS, type Ticket } from '../ticket/ticket';
 import { earlier, type Instant, sayOpenTime } from '../time';
+import { nextSteps } from './next-steps';
 import { TARGET_WORDS } from './words';
 
 /** Spans are listed up to this many; the rest is one number. */
@@ -26,7 +27,9 @@ export function explain(
     ...(targets.length === 0 ? [[`Promise: none. ${name} promises nothing for ${ticket.severity}.`]] : []),
     ...toTell(targets).flatMap(({ target, times }) => {
       const policy = policies.get(target.policyId);
-      return policy === undefined ? [] : [promise(ticket, policy, target, times), ...sum(target, policy, now)];
+      if (policy === undefined) return [];
+      const coming = nextSteps(ticket, target, policy, now);
+      return [promise(ticket, policy, target, times), ...sum(target, policy, now), ...coming];
     }),
   ];
 }

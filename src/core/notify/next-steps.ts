@@ -45,8 +45,8 @@ function sayStep(
 function sayMoment(moment: Alarm['moment']): string {
   if (moment.tag === 'before') return `${moment.percent} %`;
   if (moment.tag === 'breach') return 'breach';
-  const how = moment.by === 'wall_time' ? 'by wall time' : 'of open time';
-  return `${sayDuration(moment.length)} ${how} after`;
+  const wall = moment.by === 'wall_time' ? ' of wall time' : '';
+  return `${sayDuration(moment.length)}${wall} after the breach`;
 }
 
 /** `triage and Alice`: whom it would reach as things are now. */

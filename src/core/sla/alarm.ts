@@ -4,7 +4,7 @@ import { calendarOf, type SlaPolicy } from './policy';
 import type { Severity } from './severity';
 import type { DisturbingHours, Hearer, Moment, Step } from './step';
 import { momentName, momentsOf, stepsFor } from './steps';
-import { brokenAt, reaches, type SlaTarget, spent, termsOf, warnsAt } from './target';
+import { brokenAt, isFirstVerdict, reaches, type SlaTarget, spent, termsOf, warnsAt } from './target';
 
 /** A moment at which somebody is to hear of a target. Follows from the target and its policy, whoever asks and when. */
 export interface Alarm {
@@ -22,6 +22,8 @@ export interface Alarm {
 
 /** What the steps of a policy come to for one target, in no order. */
 export function alarmsOf(target: SlaTarget, policy: SlaPolicy, severity: Severity): readonly Alarm[] {
+  // What a reopened ticket keeps on record was told when it was reached.
+  if (isFirstVerdict(target)) return [];
   const alarms = new Map<string, Alarm>();
   const add = (alarm: Alarm): void => {
     const known = alarms.get(alarm.key);

@@ -26,6 +26,7 @@ const desk: Desk = {
   teams: [{ id: 'core', name: 'Core', zone: 'UTC', triage: [place('triage')] }],
   people: [{ name: 'Dana', team: 'core', lead: true, members: [{ platform: 'bench', memberId: 'dana' }] }],
   agentGroups: [],
+  groups: {},
   channels: [
     {
       place: place('acme'),

@@ -24,7 +24,7 @@ function keyTables(): string {
 }
 
 function table(block: string, entries: readonly KeyEntry[]): string {
-  const heading = block === '' ? '### The four blocks' : `### \`${block}\``;
+  const heading = block === '' ? '### The blocks' : `### \`${block}\``;
   const rows = entries.map(({ path, is, required, fallback, example, about }) => {
     const fall = required ? 'required' : fallback === undefined ? 'none' : code(fallback);
     return `| ${[code(path.slice(path.lastIndexOf('.') + 1)), cell(about), is, fall, code(example)].join(' | ')} |`;

@@ -1,11 +1,13 @@
 import { wasWronglyCalledBroken } from './notify/alert-words';
 import { announce } from './notify/announce';
+import { alarmsOf } from './sla/alarm';
 import { clocksOf } from './sla/clocks';
-import { calendarOf, promises, type SlaPolicy } from './sla/policy';
-import { brokenAt, isOpen, promiseName, type SlaTarget, termsOf, warnsAt } from './sla/target';
+import { promises, type SlaPolicy } from './sla/policy';
+import { isOpen, promiseName, type SlaTarget } from './sla/target';
+import type { Deadline } from './store';
 import { REOPEN_WINDOW } from './ticket/lifecycle';
 import type { Change, Ticket, TicketEvent } from './ticket/ticket';
-import { type Instant, millis, plus } from './time';
+import { type Instant, plus } from './time';
 import type { Work } from './work';
 
 /** Saves a new ticket and everything that follows from it. */
@@ -26,7 +28,9 @@ async function settle(work: Work, change: Change<Ticket>, kind: 'new' | 'known')
   const ticket = kind === 'new' ? change.next : { ...change.next, version: change.next.version + 1 };
   const known = await unit.targets.ofTicket(ticket.id);
   const policy = await unit.policies.get(ticket.policyId);
-  const targets = movesClocks(ticket, change.events, known, policy) ? await recount(work, ticket, known) : known;
+  const targets = movesClocks(ticket, change.events, known, policy)
+    ? await recount(work, ticket, known, change.events)
+    : known;
   if (change.events.some(({ type }) => !STILL.has(type))) await setClosing(work, ticket);
   await announce(work, ticket, targets, change.events);
   return ticket;
@@ -43,6 +47,7 @@ const STILL: ReadonlySet<TicketEvent['type']> = new Set([
   'severity_asked',
   'warned',
   'breached',
+  'escalated',
 ]);
 
 function movesClocks(
@@ -83,20 +88,23 @@ async function correctVerdicts(
 }
 
 /** The ticket's targets follow from its history; the stored ones and their deadlines are made equal to that. */
-async function recount(work: Work, ticket: Ticket, before: readonly SlaTarget[]): Promise<readonly SlaTarget[]> {
+async function recount(
+  work: Work,
+  ticket: Ticket,
+  before: readonly SlaTarget[],
+  events: readonly TicketEvent[],
+): Promise<readonly SlaTarget[]> {
   const { unit } = work;
   const history = await unit.tickets.history(ticket.id);
   const policies = await policiesOf(history, unit.policies.get);
   const after = clocksOf(history, policies);
   for (const target of after) {
     const known = before.find(({ id }) => id === target.id);
-    if (known !== undefined && JSON.stringify(known) === JSON.stringify(target)) continue;
-    await unit.targets.put(target);
-    if (known !== undefined && termsOf(known) !== termsOf(target)) {
-      for (const kind of ['warn', 'breach'] as const) await unit.deadlines.clear(deadlineKey(kind, known));
-    }
+    const same = known !== undefined && JSON.stringify(known) === JSON.stringify(target);
+    if (!same) await unit.targets.put(target);
     const policy = policies.get(target.policyId);
-    if (policy !== undefined) await setDeadlines(unit.deadlines, target, policy);
+    if (policy === undefined || (same && !(isOpen(target) && movesSteps(events)))) continue;
+    await unit.deadlines.replace(target.id, deadlinesOf(target, policy, ticket));
   }
   await correctVerdicts(work, ticket, after, history);
   return after;
@@ -114,23 +122,18 @@ export async function policiesOf(
   return policies;
 }
 
-/** New terms are a new promise, which may be warned of and broken anew. */
-const deadlineKey = (kind: 'warn' | 'breach', target: SlaTarget) => `${kind}:${target.id}:${termsOf(target)}`;
+/** The same promise, but others hear of it, or earlier. */
+const movesSteps = (events: readonly TicketEvent[]): boolean =>
+  events.some(({ type }) => type === 'severity_set' || type === 'repromised');
 
-async function setDeadlines(deadlines: Work['unit']['deadlines'], target: SlaTarget, policy: SlaPolicy): Promise<void> {
-  const { id: targetId, ticketId } = target;
-  const warn = warnsAt(target, calendarOf(policy), policy.warnAt);
-  // A promise that was broken is told of even when the answer was known before anybody looked.
-  const kept = target.state.tag === 'met' || target.state.tag === 'removed';
-  const broken = kept ? undefined : brokenAt(target);
-  const set = (kind: 'warn' | 'breach', dueAt: typeof broken) => {
-    const key = deadlineKey(kind, target);
-    return dueAt === undefined ? deadlines.clear(key) : deadlines.set({ key, kind, ticketId, targetId, dueAt });
-  };
-  await set('warn', warn);
-  // An answer at the very moment it is due is in time, so the breach comes just after.
-  await set('breach', broken === undefined ? undefined : plus(broken, millis(1)));
-}
+const deadlinesOf = (target: SlaTarget, policy: SlaPolicy, { severity }: Ticket): readonly Deadline[] =>
+  alarmsOf(target, policy, severity).map(({ key, at, moment }) => ({
+    key,
+    kind: moment.tag === 'before' ? 'warn' : 'breach',
+    ticketId: target.ticketId,
+    targetId: target.id,
+    dueAt: at,
+  }));
 
 async function setClosing({ unit }: Work, ticket: Ticket): Promise<void> {
   const key = `close:${ticket.id}`;

@@ -1,4 +1,5 @@
 import type { Scope } from './access';
+import type { Alerts } from './alerts';
 import type { Attachment } from './chat';
 import type { Member, MessageRef, Place } from './message';
 import type { InboxRows, Outbox } from './queues';
@@ -24,6 +25,7 @@ export interface Unit {
   readonly desks: DeskVersions;
   readonly targets: SlaTargets;
   readonly deadlines: Deadlines;
+  readonly alerts: Alerts;
   readonly inbox: InboxRows;
   readonly outbox: Outbox;
   readonly digests: DigestRuns;
@@ -136,6 +138,7 @@ export interface SlaTargets {
 
 export interface Deadline {
   readonly key: string;
+  /** `warn` comes before a promise is broken, `breach` when it is and after. */
   readonly kind: 'warn' | 'breach' | 'close';
   readonly ticketId: TicketId;
   readonly targetId?: string;
@@ -145,6 +148,8 @@ export interface Deadlines {
   /** One row per key; a key that has fired stays fired. */
   set(deadline: Deadline): Promise<void>;
   clear(key: string): Promise<void>;
+  /** A target waits for these and no others; what has fired stays fired. */
+  replace(targetId: string, deadlines: readonly Deadline[]): Promise<void>;
   /** Marks those due as fired and returns them, oldest first: whoever gets a row announces it in the same unit. */
   fire(now: Instant, limit: number): Promise<readonly Deadline[]>;
   /** Another try for one that could not be announced now. */

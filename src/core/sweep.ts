@@ -1,13 +1,17 @@
+import type { AlertKind } from './alerts';
 import type { Desk } from './desk/desk';
 import { messageOf, StoreUnavailable } from './errors';
 import type { Log } from './log';
-import { sendAlert } from './notify/alert';
+import { earsOf } from './notify/hearers';
+import { type Told, tell } from './notify/tell';
 import { record } from './record';
-import { brokenAt, isOverdue, promiseName } from './sla/target';
+import { type Alarm, alarmsOf } from './sla/alarm';
+import { momentName } from './sla/steps';
+import { brokenAt, isOverdue, promiseName, type SlaTarget } from './sla/target';
 import type { Deadline, Store } from './store';
 import { closed } from './ticket/lifecycle';
 import type { Ticket, TicketEvent } from './ticket/ticket';
-import { type Clock, MINUTE, plus } from './time';
+import { type Clock, type Instant, MINUTE, plus } from './time';
 import type { Work } from './work';
 
 export interface SweepNeeds {
@@ -39,11 +43,14 @@ function fireSome(
 ): Promise<number> {
   return store.transact(async (unit) => {
     const now = clock.now();
+    const work = { unit, desk, now, threadOf };
     const due = await unit.deadlines.fire(now, limit);
+    const told: Told[] = [];
     for (const deadline of due) {
       begun?.(deadline.key);
-      await fire({ unit, desk, now, threadOf }, deadline);
+      told.push(...(await fire(work, deadline)));
     }
+    await tell(work, told);
     return due.length;
   });
 }
@@ -68,44 +75,44 @@ async function fireEach(needs: SweepNeeds): Promise<number> {
   return AT_ONCE;
 }
 
-/** Announces one deadline that has come. What it says follows from the target as it stands now, never from the timer. */
-async function fire(work: Work, deadline: Deadline): Promise<void> {
-  const ticket = await work.unit.tickets.get(deadline.ticketId);
+/** Records one deadline that has come, and says who is to hear of it. */
+async function fire(work: Work, deadline: Deadline): Promise<readonly Told[]> {
+  const { unit, desk, now } = work;
+  const ticket = await unit.tickets.get(deadline.ticketId);
   if (deadline.kind === 'close') {
     await record(work, closed(ticket, { at: deadline.dueAt, via: 'clock' }));
-    return;
+    return [];
   }
-  if (deadline.targetId === undefined) return;
-  const target = await work.unit.targets.get(deadline.targetId);
-  const { now } = work;
-  const overdue = isOverdue(target, now);
-  // Nobody needs a warning of what has already happened.
-  if (deadline.kind === 'warn' && target.state.tag === 'running' && (brokenAt(target) ?? now) > now) {
-    const event = clockEvent(ticket, 'warned', deadline.dueAt, promiseName(target));
-    await record(work, { next: ticket, events: [event] });
-    await sendAlert(work, ticket, target, 'warn');
-  }
-  if (deadline.kind === 'breach' && (overdue || target.state.tag === 'missed')) {
-    const at = brokenAt(target) ?? deadline.dueAt;
-    await record(work, {
-      next: ticket,
-      events: [clockEvent(ticket, 'breached', at, promiseName(target), target.changed?.why)],
-    });
-    await sendAlert(work, ticket, target, 'breach');
-  }
+  if (deadline.targetId === undefined) return [];
+  const target = await unit.targets.get(deadline.targetId);
+  const policy = await unit.policies.get(target.policyId);
+  const alarm = alarmsOf(target, policy, ticket.severity).find(({ key }) => key === deadline.key);
+  const kind = alarm === undefined ? undefined : nowTrue(alarm, target, now);
+  if (alarm === undefined || kind === undefined) return [];
+  await record(work, { next: ticket, events: [clockEvent(ticket, target, alarm, deadline)] });
+  return earsOf(desk, ticket, alarm.to).map((ear) => ({ ticket, target, moment: alarm.moment, kind, ear }));
 }
 
-const clockEvent = (
-  ticket: Ticket,
-  type: 'warned' | 'breached',
-  at: TicketEvent['at'],
-  target: string,
-  why?: string,
-): TicketEvent => ({
-  ticketId: ticket.id,
-  type,
-  at,
-  via: 'clock',
-  data: { target },
-  ...(why === undefined ? {} : { why }),
-});
+/** What there is to say of a step now: that follows from the target as it stands, never from the timer. */
+function nowTrue({ moment, waits }: Alarm, target: SlaTarget, now: Instant): AlertKind | undefined {
+  const overdue = isOverdue(target, now);
+  if (moment.tag === 'before') {
+    if (target.state.tag === 'running' && (brokenAt(target) ?? now) > now) return 'warn';
+    // Nobody needs a warning of what has already happened, but whoever could not be warned must know.
+    return waits && overdue ? 'breach' : undefined;
+  }
+  if (moment.tag === 'after') return overdue ? 'after' : undefined;
+  return overdue || (target.state.tag === 'missed' && !waits) ? 'breach' : undefined;
+}
+
+function clockEvent(ticket: Ticket, target: SlaTarget, alarm: Alarm, { dueAt }: Deadline): TicketEvent {
+  const { moment, waits } = alarm;
+  const name = promiseName(target);
+  const common = { ticketId: ticket.id, via: 'clock' } as const;
+  if (moment.tag === 'breach' && !waits) {
+    const why = target.changed === undefined ? {} : { why: target.changed.why };
+    return { ...common, type: 'breached', at: brokenAt(target) ?? dueAt, data: { target: name }, ...why };
+  }
+  const type = moment.tag === 'before' && !waits ? 'warned' : 'escalated';
+  return { ...common, type, at: dueAt, data: { target: name, step: momentName(moment) } };
+}

@@ -37,7 +37,13 @@ describe('the main job on PostgreSQL', () => {
     await w.carol.says('acme', 'Upgrade fails');
     await w.restart(() => w.clock.set((w.clock.now() + 9 * 3_600_000) as never));
     await w.restart();
-    expect(postedAt(w, 'triage', /🔴 #/)).toHaveLength(2);
+    expect(
+      w
+        .reads('triage')
+        .join('\n')
+        .match(/🔴 #1 /g),
+    ).toHaveLength(2);
+    expect(postedAt(w, 'triage', /🔴 #/)).toEqual(['Mon 19:00']);
     expect(await promise(w, 1, 'resolution')).toMatch(/^running until Mon 18:00/);
     expect((await eventTypes(w, 1)).filter((type) => type === 'breached')).toHaveLength(2);
   });

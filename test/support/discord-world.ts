@@ -49,6 +49,7 @@ export const discordDesk: Desk = {
     { name: 'Dana', team: 'core', lead: true, members: [{ platform: 'discord', memberId: ids.dana }] },
   ],
   agentGroups: [{ group: discord(ids.agents), team: 'core', lead: false }],
+  groups: {},
   channels: [
     { ...acme, place: discord(ids.acme) },
     { ...globex, place: discord(ids.globex) },

@@ -59,6 +59,7 @@ export const slackDesk: Desk = {
     { name: 'Dana', team: 'core', lead: true, members: [{ platform: 'slack', memberId: 'U0DANA' }] },
   ],
   agentGroups: [{ group: slack('S0AGENTS'), team: 'core', lead: false }],
+  groups: {},
   channels: [
     { ...shared, place: slack('C0ACME'), account: 'Acme' },
     { ...shared, place: slack('C0GLOBEX'), account: 'Globex' },

@@ -13,13 +13,23 @@ interface FiredRow {
   due_at: number | string;
 }
 
+async function set(manager: EntityManager, { key, kind, ticketId, targetId, dueAt }: Deadline): Promise<void> {
+  await manager.query(
+    `INSERT INTO deadline (key, kind, ticket_id, target_id, due_at, fired_at) VALUES ($1, $2, $3, $4, $5, NULL)
+     ON CONFLICT (key) DO UPDATE SET due_at = excluded.due_at`,
+    [key, kind, ticketId, targetId ?? null, dueAt],
+  );
+}
+
 export const deadlinesOn = (manager: EntityManager, engine: Engine): Deadlines => ({
-  async set(deadline) {
+  set: (deadline) => set(manager, deadline),
+  async replace(targetId, deadlines) {
+    const kept = deadlines.map((_, at) => `$${at + 2}`).join(', ');
     await manager.query(
-      `INSERT INTO deadline (key, kind, ticket_id, target_id, due_at, fired_at) VALUES ($1, $2, $3, $4, $5, NULL)
-       ON CONFLICT (key) DO UPDATE SET due_at = excluded.due_at`,
-      [deadline.key, deadline.kind, deadline.ticketId, deadline.targetId ?? null, deadline.dueAt],
+      `DELETE FROM deadline WHERE target_id = $1 AND fired_at IS NULL${kept === '' ? '' : ` AND key NOT IN (${kept})`}`,
+      [targetId, ...deadlines.map(({ key }) => key)],
     );
+    for (const deadline of deadlines) await set(manager, deadline);
   },
   async clear(key) {
     // What has fired stays known, so that it cannot fire a second time.

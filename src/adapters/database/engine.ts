@@ -7,6 +7,8 @@ export type Door = 'inbox' | 'outbox';
 export interface Engine {
   /** Ends a SELECT of rows to be claimed: it locks them, and passes over those that somebody else has locked. */
   claiming(...aliases: readonly string[]): string;
+  /** Ends a SELECT of rows that are about to be changed: it waits for whoever changes them now, and sees the outcome. */
+  readonly holding: string;
   /** From here to the end of this unit no other unit, in whatever process, passes this door. */
   alone(manager: EntityManager, door: Door): Promise<void>;
 }
@@ -14,6 +16,7 @@ export interface Engine {
 /** One connection and one unit at a time: nobody to lock out. */
 export const sqliteEngine: Engine = {
   claiming: () => '',
+  holding: '',
   alone: async () => undefined,
 };
 
@@ -24,6 +27,7 @@ export const MIGRATION_LOCK = 3;
 
 export const postgresEngine: Engine = {
   claiming: (...aliases) => `FOR UPDATE OF ${aliases.join(', ')} SKIP LOCKED`,
+  holding: 'FOR UPDATE',
   // A statement of its own: the next one then sees all that was committed by whoever was here before.
   alone: (manager, door) => manager.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCKS, DOORS[door]]),
 };

@@ -99,6 +99,17 @@ export interface DeadlineRow {
   dueAt: number;
   firedAt: number | null;
 }
+export interface AlertRow {
+  key: string;
+  ticketId: string;
+  targetId: string;
+  terms: string;
+  kind: string;
+  messageKey: string;
+  line: number;
+  act: unknown;
+  shown: unknown;
+}
 export interface InboxRowRow {
   seq: number;
   platform: string;

@@ -155,7 +155,30 @@ export const DeadlineTable = new EntitySchema<rows.DeadlineRow>({
   },
   checks: [oneOf('deadline_kind', 'kind', ['warn', 'breach', 'close'])],
   // Partial: what has fired is history and must not slow the search for what is due.
-  indices: [{ name: 'deadline_due', columns: ['dueAt'], where: 'fired_at IS NULL' }],
+  indices: [
+    { name: 'deadline_due', columns: ['dueAt'], where: 'fired_at IS NULL' },
+    { name: 'deadline_target', columns: ['targetId'], where: 'fired_at IS NULL' },
+  ],
+});
+
+export const AlertTable = new EntitySchema<rows.AlertRow>({
+  name: 'alert',
+  columns: {
+    key: text({ primary: true }),
+    ticketId: text(named('ticket_id')),
+    targetId: text(named('target_id')),
+    terms: text(),
+    kind: text(),
+    messageKey: text(named('message_key')),
+    line: integer(),
+    act: json(),
+    shown: json(),
+  },
+  checks: [oneOf('alert_kind', 'kind', ['warn', 'breach', 'after'])],
+  indices: [
+    { name: 'alert_ticket', columns: ['ticketId'] },
+    { name: 'alert_message', columns: ['messageKey', 'line'], unique: true },
+  ],
 });
 
 const DIGEST_RUN = { digest: text({ primary: true }), localDate: text(named('local_date', { primary: true })) };

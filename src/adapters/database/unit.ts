@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Unit } from '../../core/store';
+import { alertsOn } from './alerts';
 import { cursorsOn, digestRunsOn, leasesOn } from './bookkeeping';
 import { deadlinesOn } from './deadlines';
 import { deskVersionsOn } from './desk-versions';
@@ -19,6 +20,7 @@ export const unitOn = (manager: EntityManager, engine: Engine): Unit => ({
   desks: deskVersionsOn(manager),
   targets: slaTargetsOn(manager),
   deadlines: deadlinesOn(manager, engine),
+  alerts: alertsOn(manager, engine),
   inbox: inboxOn(manager, engine),
   outbox: outboxOn(manager, engine),
   digests: digestRunsOn(manager),

@@ -135,6 +135,7 @@ export const demoDesk = (): Desk => ({
   ],
   people: [teammate('alice', 'engineer'), teammate('bob', 'engineer'), teammate('dana', 'lead')],
   agentGroups: [],
+  groups: {},
   channels: [acme, globex],
   policies: { premium, standard },
 });

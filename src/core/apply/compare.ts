@@ -8,6 +8,7 @@ import { calendarChanges } from './compare-calendars';
 export const changesOf = (before: PolicyBody, after: PolicyBody): readonly string[] => [
   ...calendarLines(before, after),
   ...(before.warnAt === after.warnAt ? [] : [`warns at ${after.warnAt} % instead of ${before.warnAt} %`]),
+  ...(JSON.stringify(before.steps) === JSON.stringify(after.steps) ? [] : ['who is told of it, and when']),
   ...pauseLines(before, after),
   ...targetLines(before, after),
 ];

@@ -2,25 +2,11 @@ import type { Path } from '../calendar/calendar-error';
 import { calendarFlaws, zoneFlaw } from './calendar-flaws';
 import { REFERENCE } from './fields';
 import { type Flaw, sayPath } from './flaw';
-import { cureFor, oneOf } from './nearest';
+import { ALWAYS, calendarNames, nameFlaw } from './name-flaw';
 import { calendarField } from './promise-schema';
 import { entriesOf, isNothing, nameOf, namesIn, type Spot, under } from './spot';
+import { checkGroups, checkSteps } from './step-checks';
 import { checkTeams } from './team-checks';
-
-/** The calendar that need not be written. */
-export const ALWAYS = 'always';
-
-const MOST_NAMES = 10;
-const SECTIONS = { calendar: 'calendars', policy: 'policies', team: 'teams' } as const;
-
-function nameFlaw(spot: Spot, what: keyof typeof SECTIONS, known: readonly string[]): readonly Flaw[] {
-  const { path, value } = spot;
-  // Without any names the block they belong in is at fault, and told.
-  if (typeof value !== 'string' || known.includes(value) || known.length === 0) return [];
-  const listed = known.length === 1 || known.length > MOST_NAMES ? '' : `, or write ${oneOf(known)}`;
-  const cure = cureFor(value, known, `add it under ${SECTIONS[what]}${listed}.`);
-  return [{ path, message: `there is no ${what} "${value}"; ${cure}` }];
-}
 
 const referenceIn = ({ value }: Spot): string | undefined =>
   typeof value === 'string' && REFERENCE.test(value) ? value : undefined;
@@ -69,17 +55,13 @@ function checkCalendars(calendars: Spot): readonly Flaw[] {
   });
 }
 
-const calendarNames = (calendars: Spot): readonly string[] => [
-  ...namesIn(calendars).filter((name) => name !== ALWAYS),
-  ALWAYS,
-];
-
-function checkPolicies(policies: Spot, calendars: Spot): readonly Flaw[] {
+function checkPolicies(policies: Spot, calendars: Spot, groups: Spot): readonly Flaw[] {
   return entriesOf(policies).flatMap((policy): readonly Flaw[] => {
     const targets = under(policy, 'targets');
     const empty = entriesOf(targets).filter((severity) => isNothing(severity) && severity.value !== null);
     return [
       ...nameFlaw(under(policy, 'calendar'), 'calendar', calendarNames(calendars)),
+      ...checkSteps(policy, calendarNames(calendars), namesIn(groups)),
       ...(isNothing(targets) && targets.value !== undefined && targets.value !== null
         ? [
             {
@@ -130,8 +112,9 @@ const checkSection = (section: Spot, cure: string): readonly Flaw[] =>
 /** What types cannot say: names that must exist, places that must differ, times that must make sense. */
 export function checkDesk(input: unknown, platforms: readonly string[]): readonly Flaw[] {
   const file: Spot = { path: [], value: input };
-  const [calendars, policies, teams, channels] = [
+  const [calendars, groups, policies, teams, channels] = [
     under(file, 'calendars'),
+    under(file, 'groups'),
     under(file, 'policies'),
     under(file, 'teams'),
     under(file, 'channels'),
@@ -141,7 +124,8 @@ export function checkDesk(input: unknown, platforms: readonly string[]): readonl
     ...checkSection(teams, 'add at least one team.'),
     ...checkSection(channels, 'add at least one channel where customers ask.'),
     ...checkCalendars(calendars),
-    ...checkPolicies(policies, calendars),
+    ...checkPolicies(policies, calendars, groups),
+    ...checkGroups(groups),
     ...entriesOf(channels).flatMap((channel) => [
       ...nameFlaw(under(channel, 'team'), 'team', namesIn(teams)),
       ...nameFlaw(under(channel, 'policy'), 'policy', namesIn(policies)),

@@ -7,6 +7,8 @@ export interface Desk {
   readonly people: readonly Person[];
   /** Whoever belongs to one of these and to the home team is an agent. */
   readonly agentGroups: readonly AgentGroup[];
+  /** People by the name a step calls them. */
+  readonly groups: Readonly<Record<string, readonly Member[]>>;
   readonly channels: readonly CustomerChannel[];
   readonly policies: Readonly<Record<string, PolicyBody>>;
   /** The stored version of each, by name, once it is known: what a new ticket is promised. */
@@ -82,6 +84,7 @@ export function deskOn(desk: Desk, platforms: readonly string[]): Desk {
     teams: desk.teams.map((team) => ({ ...team, triage: team.triage.filter(here) })),
     people: desk.people.map((person) => ({ ...person, members: person.members.filter(here) })),
     agentGroups: desk.agentGroups.filter(({ group }) => here(group)),
+    groups: Object.fromEntries(Object.entries(desk.groups).map(([name, members]) => [name, members.filter(here)])),
     channels: desk.channels.filter(({ place }) => here(place)),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WEEKDAYS } from '../calendar/calendar';
 import { TARGET_KINDS } from '../sla/policy';
 import { choice, list, nameKey, noted, severity, wholeMinutes, wholeNumber, zone } from './fields';
+import { stepField } from './step-schema';
 
 const windows = () =>
   list(noted(z.string(), { is: 'a time window', example: '"09:00-17:00"' }), 'time windows', '["09:00-17:00"]');
@@ -98,8 +99,13 @@ export const policyField = () =>
         warn_at: wholeNumber('of percent', '80', 1, 99)
           .default(80)
           .describe(
-            'Warn when this much of a target is used up, in percent of its open time, 1 to 99. 80 unless written.',
+            'Warn when this much of a target is used up, in percent of its open time, 1 to 99. 80 unless written. Not beside `steps`.',
           ),
+        steps: list(stepField(), 'steps', '[{ at: 80%, to: [triage, assignee] }, { at: breach, to: [triage, leads] }]')
+          .describe(
+            'Who hears of a promise that runs out, and when, in the order of time. Unless written, and for a severity that no step is for: at `warn_at` and at the breach, triage and the assignee (unclaimed: the leads).',
+          )
+          .optional(),
         pauses: pauses()
           .describe(
             'Which clocks stand still while a ticket has a status. Unless written, `next_response` and `resolution` stand still in both.',

@@ -1,9 +1,11 @@
 import { WEEKDAYS } from '../calendar/calendar';
 import { PAUSING_STATUSES, type PolicyBody, SEVERITIES, TARGET_KINDS } from '../sla/policy';
-import { ALWAYS, checkDesk } from './checks';
+import { checkDesk } from './checks';
 import type { AgentGroup, CustomerChannel, Desk, Person, Team } from './desk';
 import type { Flaw } from './flaw';
+import { ALWAYS } from './name-flaw';
 import type { CalendarInFile } from './promise-schema';
+import { stepsOf } from './read-steps';
 import { type DeskFile, deskFile } from './schema';
 import { flawsOf } from './wording';
 
@@ -27,6 +29,7 @@ function deskOf(file: DeskFile): Desk {
     agentGroups: teams.flatMap(([id, team]) =>
       team.agent_groups.map(({ group, lead }): AgentGroup => ({ group, team: id, lead })),
     ),
+    groups: file.groups,
     channels: file.channels.map(
       ({ group_minutes, ...channel }): CustomerChannel => ({ ...channel, groupMinutes: group_minutes }),
     ),
@@ -48,13 +51,17 @@ const DAY_AND_NIGHT: CalendarInFile = {
 };
 
 function policyOf(name: string, policy: DeskFile['policies'][string], file: DeskFile): PolicyBody {
-  const calendar = policy.calendar === ALWAYS ? DAY_AND_NIGHT : file.calendars[policy.calendar];
+  const calendarCalled = (written: string): unknown => {
+    const calendar = written === ALWAYS ? DAY_AND_NIGHT : file.calendars[written];
+    return calendar === undefined ? undefined : inOrder(calendar);
+  };
   return {
     name,
     calendarName: policy.calendar,
-    calendar: calendar === undefined ? undefined : inOrder(calendar),
+    calendar: calendarCalled(policy.calendar),
     targets: targetsOf(policy.targets),
     warnAt: policy.warn_at,
+    ...(policy.steps === undefined ? {} : { steps: stepsOf(policy.steps, calendarCalled) }),
     ...(policy.pauses === undefined ? {} : { pauses: pausesOf(policy.pauses) }),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, list, nameKey, noted, place, severity, wholeNumber, words } from './fields';
+import { choice, list, member, nameKey, noted, place, severity, wholeNumber, words } from './fields';
 import { calendarField, policyField } from './promise-schema';
 import { teamField } from './team-schema';
 
@@ -54,6 +54,11 @@ const channel = (platforms: readonly string[]) =>
     { is: 'a channel', example: `{ place: ${platforms[0]}:C0ACME, account: Acme, team: core, policy: premium }` },
   );
 
+const group = (platforms: readonly string[]) =>
+  list(member(platforms).describe('A member.'), 'members', `[${platforms[0]}:U0MAYA]`).refine(
+    (members) => members.length > 0,
+  );
+
 /** Named things; an absent block is an empty one. */
 const named = <T extends z.ZodType>(of: T, is: string, plural: string, name: string, example: string) =>
   noted(z.record(nameKey(`a ${is} name`, name), of), { is: `a block of named ${plural}`, example });
@@ -82,6 +87,9 @@ export const deskFile = (platforms: readonly string[]) =>
         teams: named(teamField(platforms), 'team', 'teams', 'core', '{ core: { name: Core team, ... } }').describe(
           'Who answers, by name. At least one.',
         ),
+        groups: named(group(platforms), 'group', 'groups', 'managers', `{ managers: [${platforms[0]}:U0MAYA] }`)
+          .default({})
+          .describe('People that the `steps` of a policy can name. None unless written.'),
         channels: list(channel(platforms), 'channels', `[{ place: ${platforms[0]}:C0ACME, ... }]`).describe(
           'Where customers ask. At least one.',
         ),

@@ -1,6 +1,6 @@
 import type { Team } from '../desk/desk';
-import { type Button, day, type Line, type Message, mention, type Piece, relative, strong } from '../message';
-import { TARGET_WORDS, when } from '../notify/words';
+import { day, type Line, type Message, mention, type Piece, relative, strong } from '../message';
+import { QUEUE_BUTTONS, TARGET_WORDS, when } from '../notify/words';
 import { dueOf } from '../sla/target';
 import type { Ticket } from '../ticket/ticket';
 import type { Instant } from '../time';
@@ -43,13 +43,8 @@ export function digestMessage(team: Team, title: string, facts: DigestFacts, now
       `${facts.undelivered} of my messages could not be delivered: an administrator should look at the log.`,
     ]);
   }
-  return { lines, buttons };
+  return { lines, buttons: QUEUE_BUTTONS };
 }
-
-const buttons: readonly Button[] = [
-  { label: 'My queue', command: 'ticket list', input: { which: 'mine' } },
-  { label: 'Unclaimed', command: 'ticket list', input: { which: 'unclaimed' } },
-];
 
 const numberOf = ({ number }: Ticket): readonly Piece[] => [`#${number}`];
 

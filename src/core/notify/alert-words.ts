@@ -1,11 +1,11 @@
+import type { AlertKind } from '../alerts';
 import { type Button, type Line, type Message, type Piece, struck, toMessage } from '../message';
 import { brokenAt, brokenByPolicy, dueOf, isOpen, isOverdue, promiseName, type SlaTarget } from '../sla/target';
 import type { Ticket, TicketEvent } from '../ticket/ticket';
 import { type Instant, sayDuration } from '../time';
 import { lateBy, NEEDED_WORDS, shortOf, TARGET_WORDS, when, whenAndIn } from './words';
 
-export type AlertKind = 'warn' | 'breach';
-const SIGNS = { warn: '⏳', breach: '🔴' } as const;
+const SIGNS = { warn: '⏳', breach: '🔴', after: '🔴' } as const;
 
 export interface AlertFacts {
   readonly ticket: Ticket;
@@ -28,22 +28,20 @@ export function alertMessage(facts: AlertFacts): Message {
   const who = `${ticket.assignee === undefined ? 'Nobody has claimed it.' : `${ticket.assignee.name} has it.`}${paused}`;
   const cause = causeOf(target, now);
   const open = [' ', toMessage(ticket.root, 'Open')];
-  const lines: Line[] =
-    kind === 'warn'
-      ? [
-          [
-            `⏳ ${shortOf(ticket)} needs ${NEEDED_WORDS[target.kind]} by `,
-            ...whenAndIn(due, now),
-            `. ${who}`,
-            ...cause,
-            ...open,
-          ],
-        ]
-      : [
-          [`🔴 ${shortOf(ticket)}: ${what} was due `, ...whenAndIn(due, now), `. ${who}`],
-          [`Last public word: ${ticket.lastWordBy}, `, when(ticket.lastWordAt, now), '.', ...cause, ...open],
-        ];
-  return { lines, buttons: alertButtons(ticket) };
+  const buttons = alertButtons(ticket);
+  if (kind === 'warn') {
+    const needs = `⏳ ${shortOf(ticket)} needs ${NEEDED_WORDS[target.kind]} by `;
+    return { lines: [[needs, ...whenAndIn(due, now), `. ${who}`, ...cause, ...open]], buttons };
+  }
+  const late =
+    kind === 'breach'
+      ? `🔴 ${shortOf(ticket)}: ${what} was due `
+      : `🔴 ${shortOf(ticket)} still needs ${NEEDED_WORDS[target.kind]}, due `;
+  const lines: Line[] = [
+    [late, ...whenAndIn(due, now), `. ${who}`],
+    [`Last public word: ${ticket.lastWordBy}, `, when(ticket.lastWordAt, now), '.', ...cause, ...open],
+  ];
+  return { lines, buttons };
 }
 
 /** Why it is due when it is, where that was not so from the beginning. What a policy broke is nobody's lateness. */
@@ -61,7 +59,7 @@ function overLine({ target, kind, replaced, history, now }: AlertFacts): readonl
   if (state.tag === 'removed') return [`: no ${what} is due any more (${state.why}).`];
   if (isOpen(target)) {
     const due = dueOf(target);
-    if (kind === 'breach' && isOverdue(target, now) && !replaced) return undefined;
+    if (kind !== 'warn' && isOverdue(target, now) && !replaced) return undefined;
     if (state.tag === 'paused' || due === undefined) return [`: the ${what} clock is paused.`];
     if (replaced)
       return [`: the ${what} is due `, when(due, now), ` now, since ${target.changed?.why ?? 'the promise changed'}.`];

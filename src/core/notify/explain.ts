@@ -18,6 +18,7 @@ import {
 } from '../sla/target';
 import { STATUS_WORDS, type Ticket } from '../ticket/ticket';
 import { earlier, type Instant, sayOpenTime } from '../time';
+import { nextSteps } from './next-steps';
 import { TARGET_WORDS } from './words';
 
 /** Spans are listed up to this many; the rest is one number. */
@@ -36,7 +37,9 @@ export function explain(
     ...(targets.length === 0 ? [[`Promise: none. ${name} promises nothing for ${ticket.severity}.`]] : []),
     ...toTell(targets).flatMap(({ target, times }) => {
       const policy = policies.get(target.policyId);
-      return policy === undefined ? [] : [promise(ticket, policy, target, times), ...sum(target, policy, now)];
+      if (policy === undefined) return [];
+      const coming = nextSteps(ticket, target, policy, now);
+      return [promise(ticket, policy, target, times), ...sum(target, policy, now), ...coming];
     }),
   ];
 }

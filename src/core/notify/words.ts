@@ -1,4 +1,4 @@
-import { clock, day, type Piece, relative } from '../message';
+import { type Button, clock, day, type Piece, relative } from '../message';
 import type { TargetKind } from '../sla/policy';
 import { brokenByPolicy, dueOf, isOpen, isOverdue, type SlaTarget } from '../sla/target';
 import { STATUS_WORDS, type Ticket } from '../ticket/ticket';
@@ -17,6 +17,12 @@ export const NEEDED_WORDS: Readonly<Record<TargetKind, string>> = {
   update: 'an update',
   resolution: 'a resolution',
 };
+
+/** Under what names many tickets. */
+export const QUEUE_BUTTONS: readonly Button[] = [
+  { label: 'My queue', command: 'ticket list', input: { which: 'mine' } },
+  { label: 'Unclaimed', command: 'ticket list', input: { which: 'unclaimed' } },
+];
 
 /** The clock time for what is near, the day as well for what is not. */
 export const when = (at: Instant, now: Instant): Piece => (Math.abs(between(now, at)) < DAY / 2 ? clock(at) : day(at));

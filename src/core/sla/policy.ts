@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar';
 import { readCalendar } from '../calendar/calendar';
 import type { Instant, Millis } from '../time';
+import type { Severity } from './severity';
+import type { DisturbingHours, Step } from './step';
 
-export const SEVERITIES = ['S1', 'S2', 'S3', 'S4'] as const;
-export type Severity = (typeof SEVERITIES)[number];
-export const severityField = () => z.enum(SEVERITIES);
+export { SEVERITIES, type Severity, severityField } from './severity';
 
 export const TARGET_KINDS = ['first_response', 'next_response', 'update', 'resolution'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
@@ -27,8 +26,10 @@ export interface PolicyBody {
   readonly calendarName: string;
   readonly calendar: unknown;
   readonly targets: Readonly<Partial<Record<Severity, Readonly<Partial<Record<TargetKind, Millis>>>>>>;
-  /** Percent of the target, in open time, after which to warn. */
+  /** Percent of the target, in open time, after which to warn, where no steps say otherwise. */
   readonly warnAt: number;
+  /** Who hears of a promise that runs out, in order; the usual steps when absent. */
+  readonly steps?: readonly Step[];
   /** For a status left out, the usual ones: a policy stored before it could say so still reads the same. */
   readonly pauses?: Partial<Pauses>;
 }
@@ -54,11 +55,11 @@ export function withCalendar<P extends PolicyBody>(policy: P, calendar: Calendar
   return policy;
 }
 
-/** The policy's calendar, built once per policy object. */
-export function calendarOf(policy: PolicyBody): Calendar {
-  const known = calendars.get(policy);
+/** The calendar of a policy, or of a step's hours; built once per object. */
+export function calendarOf(of: PolicyBody | DisturbingHours): Calendar {
+  const known = calendars.get(of);
   if (known !== undefined) return known;
-  const calendar = readCalendar(policy.calendar as Parameters<typeof readCalendar>[0]);
-  calendars.set(policy, calendar);
+  const calendar = readCalendar(of.calendar as Parameters<typeof readCalendar>[0]);
+  calendars.set(of, calendar);
   return calendar;
 }

@@ -86,6 +86,7 @@ export type TicketEventType =
   | 'deleted'
   | 'warned'
   | 'breached'
+  | 'escalated'
   | 'verdict_corrected';
 
 /** One line of a ticket's append-only history: who, when, from where, why. */

@@ -99,7 +99,14 @@ describe('For any tickets and any change of their policy', () => {
         const store = await SqliteStore.open(':memory:');
         try {
           const tickets = await settle(store, all);
-          const desk: Desk = { teams: [], people: [], agentGroups: [], channels: [], policies: { standard: body } };
+          const desk: Desk = {
+            teams: [],
+            people: [],
+            agentGroups: [],
+            groups: {},
+            channels: [],
+            policies: { standard: body },
+          };
           const now = all.map(({ end }) => end).reduce(later, instant(0));
           const look = <T>(work: Parameters<typeof store.transact<T>>[0]) => store.transact(work);
           const shown = await preview({ look, desk, read: () => fail('nothing was in force'), now });

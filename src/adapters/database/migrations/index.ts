@@ -1,7 +1,8 @@
 import { first } from './1-first';
 import { leases } from './2-leases';
 import { desks } from './3-desks';
+import { steps } from './4-steps';
 import type { Migration } from './migration';
 
 /** In the order they are applied. */
-export const migrations: readonly Migration[] = [first, leases, desks];
+export const migrations: readonly Migration[] = [first, leases, desks, steps];

@@ -82,6 +82,33 @@ describe('a sound policy file', () => {
     });
   });
 
+  it('reads steps as data, the same however their names are ordered, and none where none are written', () => {
+    const written = (to: string) =>
+      deskOf(
+        BASE.replace(
+          'warn_at: 75',
+          `steps: [{ at: 50%, to: [assignee], hours: office }, { at: breach, to: ${to} }, { after: 2h, times: 3, by: wall_time, to: [leads], severities: [S2, S1] }]`,
+        ).replace('teams:', 'groups: { night: [slack:U0DANA] }\nteams:'),
+      );
+    const { policies, groups } = written('[night, triage]');
+    expect(groups).toEqual({ night: [{ platform: 'slack', memberId: 'U0DANA' }] });
+    expect(policies.premium?.steps).toEqual([
+      {
+        moment: { tag: 'before', percent: 50 },
+        to: ['assignee'],
+        hours: { name: 'office', calendar: deskOf(BASE).policies.premium?.calendar },
+      },
+      { moment: { tag: 'breach' }, to: ['triage', { group: 'night' }] },
+      {
+        moment: { tag: 'after', length: 7_200_000, by: 'wall_time', times: 3 },
+        to: ['leads'],
+        severities: ['S1', 'S2'],
+      },
+    ]);
+    expect(JSON.stringify(written('[triage, night]').policies)).toBe(JSON.stringify(policies));
+    expect(deskOf(BASE).policies.premium).not.toHaveProperty('steps');
+  });
+
   it('offers a calendar that never closes without it being written', () => {
     const policy = deskOf(BASE.replace('calendar: office', 'calendar: always')).policies.premium;
     expect(policy?.calendarName).toBe('always');

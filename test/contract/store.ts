@@ -1,4 +1,5 @@
 import type { Store } from '../../src/core/store';
+import { alertContract } from './store-alerts';
 import { leaseContract } from './store-leases';
 import { queueContract } from './store-queues';
 import { ticketContract } from './store-tickets';
@@ -19,6 +20,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     unitContract(fresh);
     ticketContract(fresh);
     queueContract(fresh);
+    alertContract(fresh);
     leaseContract(fresh);
   });
 }

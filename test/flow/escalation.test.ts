@@ -168,6 +168,22 @@ describe('steps after the breach', () => {
   });
 });
 
+describe('a ticket opened again', () => {
+  it('that was resolved late is not announced as late a second time', async () => {
+    const steps = [{ moment: breach, to: ['leads'] }] as const;
+    const desk = deskWithSteps('premium', steps, { targets: { S2: { resolution: hours(1) } } });
+    const w = await world({ desk });
+    const root = await w.carol.says('acme', 'Upgrade fails');
+    await w.pass('2h');
+    await w.alice.types('triage', '/ticket resolve 1');
+    await w.pass('1h');
+    await w.carol.says(`acme/${root}`, 'It fails again');
+    await w.pass('1h');
+    expect(posted(w, 'dm-dana')).toEqual(['Mon 11:00']);
+    expect((await eventTypes(w, 1)).filter((type) => type === 'breached')).toHaveLength(1);
+  });
+});
+
 describe('steps of a breach that was none', () => {
   it('are edited to say that the answer had come in time', async () => {
     const steps = [

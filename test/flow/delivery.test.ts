@@ -93,27 +93,6 @@ describe('a send whose outcome is unknown', () => {
     expect(posts(platform, 'triage')).toHaveLength(1);
     expect(fromDesk(w, 'triage')).toHaveLength(1);
   });
-
-  it('sends an alert once: the one message the lead gets', async () => {
-    const { w, platform } = await flaky();
-    await w.carol.says('acme', 'Upgrade fails');
-    platform.fault = first(1, (what, where, text) => what === 'post' && where === 'dm-dana' && text.includes('🔴'), {
-      doneButUnknown: true,
-    });
-    await w.pass('2h');
-    expect(fromDesk(w, 'dm-dana').filter((line) => line.includes('🔴'))).toHaveLength(1);
-  });
-
-  it('answers the customer once with a relayed reply, and counts it once', async () => {
-    const { w, platform } = await flaky();
-    const root = await w.carol.says('acme', 'Upgrade fails');
-    platform.fault = first(1, (what, where) => what === 'post' && where.startsWith('acme'), { doneButUnknown: true });
-    await w.alice.types('triage', '/ticket reply 1 Use 5.2.1');
-    await w.pass('10m');
-    expect(fromDesk(w, `acme/${root}`)).toHaveLength(2);
-    expect(await promise(w, 1, 'first_response')).toBe('met');
-    expect((await ticket(w, 1)).firstReplyAt).toBe(at('2026-11-23T09:00:00Z'));
-  });
 });
 
 describe('what can never be delivered', () => {

@@ -46,18 +46,6 @@ describe('the morning digest', () => {
     await w.settle();
     expect(digests(w)).toEqual(['Tue 09:00']);
   });
-
-  it('comes to the leads where the team wants it so', async () => {
-    const desk = demoDesk();
-    const teams = desk.teams.map((team) => ({
-      ...team,
-      ...(team.digest && { digest: { ...team.digest, toLeads: true } }),
-    }));
-    const w = await world({ desk: { ...desk, teams } });
-    await w.pass('1d');
-    expect(digests(w, 'dm-dana')).toEqual(['Tue 09:00']);
-    expect(digests(w, 'dm-alice')).toEqual([]);
-  });
 });
 
 describe('after a downtime', () => {
@@ -86,20 +74,6 @@ describe('after a downtime', () => {
 });
 
 describe('the worklist', () => {
-  it('names what is overdue, due today and unclaimed, and mentions only who must act', async () => {
-    const w = await world();
-    await w.carol.says('acme', 'Upgrade fails');
-    await w.chen.says('globex', 'The export hangs');
-    await w.bob.types('triage', '/ticket claim 1');
-    await w.pass('1d');
-    const words = latest(w);
-    expect(words).toMatch(/Overdue \(3\)/);
-    expect(words).toMatch(/#1 Acme.*@bob/);
-    expect(words).toMatch(/Unclaimed \(1\): #2/);
-    expect(words).toContain('2 new, 0 resolved');
-    expect(words).not.toMatch(/@carol|@chen|@alice/);
-  });
-
   it('lists what is due later the same day', async () => {
     const w = await world({ start: '2026-11-24T07:30:00Z' });
     await w.pass('10m');
@@ -119,16 +93,5 @@ describe('the worklist', () => {
     await w.pass('1d');
     expect(latest(w)).toContain('0 new, 0 resolved');
     expect(latest(w)).not.toContain('1 of 2');
-  });
-
-  it('has buttons that show its reader their own queue', async () => {
-    const w = await world();
-    await w.carol.says('acme', 'Upgrade fails');
-    await w.bob.types('triage', '/ticket claim 1');
-    await w.pass('1d');
-    await w.bob.presses('triage', 'My queue');
-    expect(w.told('bob').at(-1)).toContain('Upgrade fails');
-    await w.alice.presses('triage', 'My queue');
-    expect(w.told('alice').at(-1)).not.toContain('Upgrade fails');
   });
 });

@@ -1,5 +1,5 @@
 import { demoDesk } from '../../src/adapters/playground/people';
-import { at, deskWith, intrudes, promise, ticket, tickets } from '../support/facts';
+import { at, deskWith, promise, ticket, tickets } from '../support/facts';
 import { world } from '../support/world';
 
 describe('further messages of the same person', () => {
@@ -59,17 +59,6 @@ describe('further messages of the same person', () => {
       'The licence page is blank',
       'Upgrade fails',
     ]);
-  });
-
-  it('never join the ticket of somebody else of the same account', async () => {
-    const w = await world();
-    await w.carol.says('acme', 'Upgrade fails');
-    await intrudes(w, 'olaf', 'acme', 'The licence page is blank');
-    await w.carol.says('acme', 'It says: no such table users');
-    const { id } = await ticket(w, 2);
-    const kept = await w.store.transact((unit) => unit.messages.ofTicket(id));
-    expect(kept.map(({ text }) => text)).toEqual(['The licence page is blank']);
-    expect(await tickets(w)).toHaveLength(2);
   });
 
   it('still join while it is claimed but unanswered', async () => {

@@ -1,6 +1,4 @@
-import { SqliteStore } from '../../src/adapters/database/sqlite-store';
-import { PlatformError, StoreUnavailable } from '../../src/core/errors';
-import type { Store } from '../../src/core/store';
+import { PlatformError } from '../../src/core/errors';
 import type { Millis } from '../../src/core/time';
 import { at, commandEvent, eventTypes, ticket, tickets, unheard } from '../support/facts';
 import { FlakyPlatform, first, forGood, tooMany } from '../support/flaky';
@@ -13,8 +11,6 @@ async function flaky(): Promise<{ w: World; platform: FlakyPlatform }> {
   return { w: await world({ clock, platform }), platform };
 }
 const minute = 60_000 as Millis;
-const stored = (w: World, event: ReturnType<typeof unheard>) =>
-  w.store.transact((unit) => unit.inbox.add([{ ...event, platform: 'playground' }], w.clock.now()));
 
 describe('an event the platform cannot explain just now', () => {
   it('waits and is worked off later, with the time it happened', async () => {
@@ -61,53 +57,7 @@ describe('an event the platform cannot explain just now', () => {
   });
 });
 
-describe('a command stored but not answered when the desk died', () => {
-  it('is run when it is under a minute old', async () => {
-    const w = await world();
-    await w.carol.says('acme', 'Upgrade fails');
-    await w.restart(async () => {
-      await stored(w, commandEvent(w, 'alice', 'triage', 'ticket claim 1'));
-      w.clock.advance(30_000 as Millis);
-    });
-    expect((await ticket(w, 1)).assignee?.name).toBe('Alice');
-    expect(w.told('alice')).toEqual(['#1 is yours.']);
-  });
-
-  it('is not run when it is older, and its author gets a direct message that it was not done', async () => {
-    const w = await world();
-    await w.carol.says('acme', 'Upgrade fails');
-    await w.restart(async () => {
-      await stored(w, commandEvent(w, 'alice', 'triage', 'ticket resolve 1'));
-      w.clock.advance((2 * minute) as Millis);
-    });
-    expect((await ticket(w, 1)).status).toBe('open');
-    const messages = w.platform.room.entries().filter(({ ref }) => ref.place.placeId === 'dm-alice');
-    expect(messages).toHaveLength(1);
-    expect(JSON.stringify(messages[0]?.body)).toMatch(/not done/);
-  });
-});
-
 describe('an event', () => {
-  it('is refused while it cannot be stored, and fetched once it can', async () => {
-    const real = await SqliteStore.open(':memory:');
-    let full = false;
-    const store: Store = {
-      transact: (work) => (full ? Promise.reject(new StoreUnavailable('disk full')) : real.transact(work)),
-      ready: true,
-      reclaim: () => real.reclaim(),
-      close: () => real.close(),
-    };
-    const w = await world({ store });
-    full = true;
-    await expect(w.platform.desk().accept(unheard(w, 'carol', 'acme', 'Upgrade fails'))).rejects.toThrow(
-      StoreUnavailable,
-    );
-    await expect(w.carol.says('acme', 'It says: no such table')).rejects.toThrow();
-    full = false;
-    await w.chen.says('globex', 'The export hangs');
-    expect((await tickets(w)).map(({ subject }) => subject).sort()).toEqual(['The export hangs', 'Upgrade fails']);
-  });
-
   it('accepted many times at once is one event', async () => {
     const w = await world();
     const event = unheard(w, 'carol', 'acme', 'Upgrade fails');

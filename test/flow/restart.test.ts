@@ -59,27 +59,6 @@ describe('a desk that was away', () => {
     ).toContain('#2');
   });
 
-  it('catches up nothing twice', async () => {
-    const w = await world();
-    await w.restart(() => unheard(w, 'carol', 'acme', 'Upgrade fails'));
-    await w.restart();
-    await w.steward.catchUp();
-    await w.settle();
-    expect(await tickets(w)).toHaveLength(1);
-    expect(await eventTypes(w, 1)).toEqual(['opened']);
-  });
-
-  it('catches up what was said in the thread of a resolved ticket: it opens again', async () => {
-    const w = await world();
-    const root = await w.carol.says('acme', 'Upgrade fails');
-    await w.alice.types('triage', '/ticket resolve 1');
-    await w.restart(() => {
-      unheard(w, 'carol', `acme/${root}`, 'It still fails');
-      w.clock.set(at('2026-11-23T10:00:00Z'));
-    });
-    expect((await ticket(w, 1)).status).toBe('open');
-  });
-
   it('does not take messages from before its first start for requests', async () => {
     const w = await world();
     expect(await tickets(w)).toEqual([]);

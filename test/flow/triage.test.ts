@@ -1,5 +1,4 @@
-import { channelOf, place } from '../../src/adapters/playground/ids';
-import { at, customerWords, eventTypes, intrudes, promise, ticket, tickets } from '../support/facts';
+import { customerWords, eventTypes, intrudes, promise, ticket, tickets } from '../support/facts';
 import { type World, world } from '../support/world';
 
 const SECRET = 'The customer runs a pirated build';
@@ -81,49 +80,5 @@ describe('the thread under the card', () => {
     await intrudes(w, 'olaf', cardThread(w), 'I can read this, and my export hangs too');
     expect(await tickets(w)).toHaveLength(1);
     expect(await promise(w, 1, 'first_response')).toBe('running until Mon 11:00');
-  });
-
-  it('is where a note by command goes, once', async () => {
-    const w = await world();
-    await w.carol.says('acme', 'Upgrade fails');
-    await w.alice.types('acme', `/ticket note 1 ${SECRET}`);
-    const places = w.platform.room
-      .entries()
-      .filter(({ body, onlyFor }) => onlyFor === undefined && JSON.stringify(body).includes('pirated'))
-      .map(({ ref }) => channelOf(place(ref.place.placeId)).placeId);
-    expect(places).toEqual(['triage']);
-  });
-});
-
-describe('a relayed reply', () => {
-  it('reaches the customer’s thread under the agent’s name, and counts from when it was accepted', async () => {
-    const w = await world();
-    const root = await w.carol.says('acme', 'Upgrade fails');
-    await w.pass('10m');
-    await w.alice.types(cardThread(w), '/ticket reply text:"Use 5.2.1"');
-    expect(w.reads(`acme/${root}`).at(-1)).toMatch(/Alice.*[\s\S]*Use 5\.2\.1/);
-    expect(await ticket(w, 1)).toMatchObject({
-      turn: 'theirs',
-      firstReplyAt: at('2026-11-23T09:10:00Z'),
-      status: 'open',
-    });
-    expect(await promise(w, 1, 'first_response')).toBe('met');
-    expect((await ticket(w, 1)).assignee?.name).toBe('Alice');
-  });
-
-  it('says nothing at the top level of the channel', async () => {
-    const w = await world();
-    await w.carol.says('acme', 'Upgrade fails');
-    await w.alice.types('triage', '/ticket reply 1 Use 5.2.1');
-    expect(w.reads('acme')).toEqual(['Carol: Upgrade fails']);
-  });
-
-  it('by the button asks for the words first, and sends only them', async () => {
-    const w = await world();
-    const root = await w.carol.says('acme', 'Upgrade fails');
-    await w.alice.presses('triage', 'Reply');
-    expect(w.reads(`acme/${root}`)).toHaveLength(1);
-    await w.alice.submits('triage', 'ticket reply', { ticket: '1', text: 'Use 5.2.1' });
-    expect(w.reads(`acme/${root}`)).toHaveLength(2);
   });
 });

@@ -1,33 +1,7 @@
-import { at, commandEvent, eventTypes, promise, target, ticket, tickets } from '../support/facts';
+import { at, promise, target, ticket, tickets } from '../support/facts';
 import { world } from '../support/world';
 
 describe('claiming', () => {
-  it('has one winner when two claim at once, and the other is told who', async () => {
-    const w = await world();
-    await w.carol.says('acme', 'Upgrade fails');
-    const both = [
-      commandEvent(w, 'alice', 'triage', 'ticket claim 1'),
-      commandEvent(w, 'bob', 'acme', 'ticket claim 1'),
-    ];
-    await Promise.all(both.map((event) => w.platform.tell(event)));
-    await w.settle();
-    const winner = (await ticket(w, 1)).assignee?.name ?? '';
-    const loser = winner === 'Alice' ? 'bob' : 'alice';
-    expect(['Alice', 'Bob']).toContain(winner);
-    expect(w.told(winner.toLowerCase())).toEqual(['#1 is yours.']);
-    expect(w.told(loser)).toEqual([expect.stringContaining(winner)]);
-    expect((await eventTypes(w, 1)).filter((type) => type === 'claimed')).toHaveLength(1);
-  });
-
-  it('tells who came second how long before, and what they can do', async () => {
-    const w = await world();
-    await w.carol.says('acme', 'Upgrade fails');
-    await w.alice.types('triage', '/ticket claim 1');
-    await w.pass('2m');
-    await w.bob.types('triage', '/ticket claim 1');
-    expect(w.told('bob')[0]).toMatch(/Alice claimed #1 2 min before you.*Nothing was changed/);
-  });
-
   it('does not call a ticket handed over by a lead claimed by its assignee', async () => {
     const w = await world();
     await w.carol.says('acme', 'Upgrade fails');
@@ -35,16 +9,6 @@ describe('claiming', () => {
     await w.bob.types('triage', '/ticket claim 1');
     expect(w.told('bob')[0]).toContain('Alice');
     expect(w.told('bob')[0]).not.toContain('Alice claimed');
-  });
-
-  it('is undone by unclaim, and handed over by assign', async () => {
-    const w = await world();
-    await w.carol.says('acme', 'Upgrade fails');
-    await w.alice.types('triage', '/ticket claim 1');
-    await w.alice.types('triage', '/ticket unclaim 1');
-    expect((await ticket(w, 1)).assignee).toBeUndefined();
-    await w.dana.types('triage', '/ticket assign 1 @Bob');
-    expect((await ticket(w, 1)).assignee?.name).toBe('Bob');
   });
 });
 
@@ -81,25 +45,6 @@ describe('waiting', () => {
     // 24 open hours from Mon 16:00 are Thu 16:00; one hour on Monday was waited for.
     expect(await promise(w, 1, 'resolution')).toBe('running until Thu 17:00');
   });
-
-  it('is not set by answering', async () => {
-    const w = await world();
-    const root = await w.carol.says('acme', 'Upgrade fails');
-    await w.alice.says(`acme/${root}`, 'Please send the log');
-    expect((await ticket(w, 1)).status).toBe('open');
-    expect(await promise(w, 1, 'resolution')).toBe('running until Mon 18:00');
-  });
-
-  it('on hold pauses the resolution clock alike', async () => {
-    const w = await world();
-    await w.carol.says('acme', 'Upgrade fails');
-    await w.alice.types('triage', '/ticket hold 1 reason:"upstream fix"');
-    expect((await ticket(w, 1)).status).toBe('on_hold');
-    expect(await promise(w, 1, 'resolution')).toBe('paused');
-    await w.pass('1h');
-    await w.alice.types('triage', '/ticket reopen 1');
-    expect(await promise(w, 1, 'resolution')).toBe('running until Mon 19:00');
-  });
 });
 
 describe('a resolved ticket', () => {
@@ -121,19 +66,6 @@ describe('a resolved ticket', () => {
     // Half an hour of the eight was used.
     expect(await promise(w, 1, 'resolution')).toBe('running until Sun 18:00');
     expect(await promise(w, 1, 'first_response')).toBe('met');
-  });
-
-  it('is closed after 7 days, and a reply then opens a linked follow-up', async () => {
-    const { w, root } = await resolvedAtOnce();
-    await w.pass('8d');
-    expect((await ticket(w, 1)).status).toBe('closed');
-    expect(await promise(w, 1, 'resolution')).toBe('met');
-    await w.carol.says(`acme/${root}`, 'It fails again since this morning');
-    const next = await ticket(w, 2);
-    expect(next).toMatchObject({ follows: (await ticket(w, 1)).id, status: 'open', account: 'Acme' });
-    expect((await ticket(w, 1)).status).toBe('closed');
-    await w.alice.says(`acme/${root}`, 'I look again');
-    expect(await eventTypes(w, 2)).toContain('answered');
   });
 
   it('freezes an unanswered first response in time, and takes it up again when opened unanswered', async () => {

@@ -1,4 +1,4 @@
-import { eventTypes, history, modes, thread, ticket, tickets, words } from '../../support/slack-facts';
+import { eventTypes, modes, thread, ticket, tickets, words } from '../../support/slack-facts';
 import { type Mode, type SlackWorld, slackWorld } from '../../support/slack-world';
 
 async function asked(mode: Mode): Promise<{ w: SlackWorld; root: string }> {
@@ -9,16 +9,6 @@ async function asked(mode: Mode): Promise<{ w: SlackWorld; root: string }> {
 }
 
 describe.each(modes)('messages over %s', (mode) => {
-  it('edited keep what stood there before in the history, and the card shows what stands now', async () => {
-    const { w, root } = await asked(mode);
-    w.slack.edits('U0CAROL', 'C0ACME', root, 'Upgrade fails on 5.2');
-    await w.settle();
-    expect((await words(w, 1)).map(({ text }) => text)).toEqual(['Upgrade fails on 5.2']);
-    const last = (await history(w, 1)).at(-1);
-    expect(last).toMatchObject({ type: 'edited', by: { name: 'carol' }, data: { before: 'Upgrade fails' } });
-    expect(w.reads('C0TRIAGE')).toEqual([expect.stringContaining('> Upgrade fails on 5.2')]);
-  });
-
   it('deleted stay recorded as deleted, with or without replies under them', async () => {
     const { w, root } = await asked(mode);
     const reply = w.slack.says('U0CAROL', 'C0ACME', 'The password is hunter2', { threadTs: root });

@@ -2,15 +2,6 @@ import { direct, modes, parked, tickets } from '../../support/slack-facts';
 import { slackWorld } from '../../support/slack-world';
 
 describe.each(modes)('a direct message over %s', (mode) => {
-  it('asking for help lists what the one who asks may do', async () => {
-    const w = await slackWorld(mode);
-    for (const user of ['U0ALICE', 'U0CAROL']) w.slack.says(user, w.slack.direct(user), 'help');
-    await w.settle();
-    expect(direct(w, 'U0ALICE')).toEqual([expect.stringContaining('take a ticket')]);
-    expect(direct(w, 'U0CAROL')).toEqual([expect.stringContaining('show a ticket')]);
-    expect(direct(w, 'U0CAROL').join()).not.toContain('take a ticket');
-  });
-
   it.each([
     ['words that are no command', 'Our upgrade fails since this morning'],
     ['an agent’s command', 'claim 1'],
@@ -25,12 +16,5 @@ describe.each(modes)('a direct message over %s', (mode) => {
     expect(w.logged).toEqual([]);
     expect(await parked(w)).toBe(0);
     expect((await tickets(w)).map(({ subject }) => subject)).toEqual(['The export hangs']);
-  });
-
-  it('of an agent with words that are no command is answered', async () => {
-    const w = await slackWorld(mode);
-    w.slack.says('U0ALICE', w.slack.direct('U0ALICE'), 'good morning');
-    await w.settle();
-    expect(direct(w, 'U0ALICE')).toEqual([expect.stringContaining('`help` lists what I can do')]);
   });
 });

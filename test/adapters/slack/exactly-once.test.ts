@@ -1,16 +1,4 @@
-import {
-  BOT,
-  card,
-  eventTypes,
-  history,
-  modes,
-  onCard,
-  thread,
-  ticket,
-  tickets,
-  told,
-  words,
-} from '../../support/slack-facts';
+import { BOT, card, eventTypes, history, modes, tickets, told, words } from '../../support/slack-facts';
 import { type Mode, type SlackWorld, slackWorld } from '../../support/slack-world';
 
 async function asked(mode: Mode): Promise<{ w: SlackWorld; root: string }> {
@@ -103,51 +91,5 @@ describe.each(modes)('one effect over %s', (mode) => {
     expect(await history(w, 1)).toEqual(before);
     expect(await words(w, 1)).toHaveLength(1);
     expect(w.reads('C0TRIAGE')).toHaveLength(1);
-  });
-
-  it('for a double click', async () => {
-    const { w } = await asked(mode);
-    await Promise.all(['Claim', 'Claim'].map((label) => w.slack.clicks('U0ALICE', onCard(w, 1), label)));
-    await w.settle();
-    expect(await eventTypes(w, 1)).toEqual(['opened', 'claimed']);
-    expect(told(w, 'U0ALICE').toSorted()).toEqual(['#1 is yours already.', '#1 is yours.']);
-  });
-
-  it('for a sign put on, taken off and put on again', async () => {
-    const { w, root } = await asked(mode);
-    w.slack.reacts('U0ALICE', 'C0ACME', root, 'eyes');
-    w.slack.unreacts('U0ALICE', 'C0ACME', root, 'eyes');
-    w.slack.reacts('U0ALICE', 'C0ACME', root, 'eyes');
-    await w.settle();
-    expect(await eventTypes(w, 1)).toEqual(['opened', 'claimed']);
-    expect((await ticket(w, 1)).assignee?.name).toBe('Alice');
-  });
-
-  it('for what catching up finds although it was heard live', async () => {
-    const { w, root } = await asked(mode);
-    w.slack.says('U0ALICE', 'C0ACME', 'Which version?', { threadTs: root });
-    w.slack.says('U0CARL', 'C0ACME', 'The licence page is blank');
-    await w.settle();
-    const before = [await history(w, 1), await history(w, 2), posts(w)];
-    await w.steward.catchUp();
-    await w.settle();
-    await w.steward.catchUp();
-    await w.settle();
-    expect([await history(w, 1), await history(w, 2), posts(w)]).toEqual(before);
-    expect(thread(w, 'C0ACME', root)).toEqual(['Which version?']);
-  });
-
-  it('for what is delivered only after catching up has found it', async () => {
-    const { w, root } = await asked(mode);
-    w.slack.hold();
-    w.slack.says('U0CARL', 'C0ACME', 'The licence page is blank');
-    w.slack.says('U0CAROL', 'C0ACME', `<@${BOT}> it is version 5.2`, { threadTs: root });
-    await w.steward.catchUp();
-    await w.settle();
-    await w.slack.release();
-    await w.settle();
-    expect(await tickets(w)).toHaveLength(2);
-    expect(await eventTypes(w, 1)).toEqual(['opened', 'asked']);
-    expect(await eventTypes(w, 2)).toEqual(['opened']);
   });
 });

@@ -15,19 +15,6 @@ async function formFrom(w: SlackWorld, user: string, label: string) {
 }
 
 describe.each(modes)('forms over %s', (mode) => {
-  it('carry a reply into the customer’s thread, which counts as the answer', async () => {
-    const { w, root } = await asked(mode);
-    const view = await formFrom(w, 'U0ALICE', 'Reply');
-    expect(w.slack.plain(view)).toContain('What the customer will read');
-    const sent = await w.slack.submits('U0ALICE', view, { text: 'Use <5.2.1> & restart' });
-    await w.settle();
-    expect(sent.error).toBeUndefined();
-    expect(w.slack.viewOf('U0ALICE')).toBeUndefined();
-    expect(thread(w, 'C0ACME', root)).toEqual(['Alice:\nUse <5.2.1> & restart']);
-    expect(await ticket(w, 1)).toMatchObject({ turn: 'theirs', assignee: { name: 'Alice' } });
-    expect(told(w, 'U0ALICE')).toEqual(['On its way to carol on #1.']);
-  });
-
   it('submitted twice act once', async () => {
     const { w, root } = await asked(mode);
     const view = await formFrom(w, 'U0ALICE', 'Reply');
@@ -37,26 +24,6 @@ describe.each(modes)('forms over %s', (mode) => {
     await w.settle();
     expect(thread(w, 'C0ACME', root)).toEqual(['Alice:\nUse 5.2.1']);
     expect((await eventTypes(w, 1)).filter((type) => type === 'answered')).toHaveLength(1);
-  });
-
-  it('set the severity from a choice of all four', async () => {
-    const { w } = await asked(mode);
-    const view = await formFrom(w, 'U0ALICE', 'Severity');
-    expect(w.slack.plain(view)).toContain('S1 | S2 | S3 | S4');
-    await w.slack.submits('U0ALICE', view, { severity: 'S1' });
-    await w.settle();
-    expect((await ticket(w, 1)).severity).toBe('S1');
-    expect(w.reads('C0TRIAGE')).toEqual([expect.stringContaining('Acme · S1')]);
-  });
-
-  it('open from a slash command that lacks its text, and answer where it was typed', async () => {
-    const { w, root } = await asked(mode);
-    await w.slack.slash('U0ALICE', 'C0TRIAGE', '/ticket', 'reply 1');
-    const view = w.slack.viewOf('U0ALICE');
-    if (view === undefined) throw new Error('no form');
-    await w.slack.submits('U0ALICE', view, { text: 'Use 5.2.1' });
-    await w.settle();
-    expect(thread(w, 'C0ACME', root)).toEqual(['Alice:\nUse 5.2.1']);
   });
 
   it('dismissed change nothing', async () => {
@@ -77,23 +44,6 @@ describe.each(modes)('forms over %s', (mode) => {
 });
 
 describe.each(modes)('message shortcuts over %s', (mode) => {
-  it('open a ticket from a pleasantry, started when it was opened', async () => {
-    const w = await slackWorld(mode);
-    const ts = w.slack.says('U0CAROL', 'C0ACME', 'thanks!');
-    await w.settle();
-    expect(await tickets(w)).toEqual([]);
-    await w.pass('1h');
-    const startedAt = w.clock.now();
-    await w.slack.shortcut('U0ALICE', 'ticket_open', 'C0ACME', ts);
-    await w.settle();
-    expect(await ticket(w, 1)).toMatchObject({ subject: 'thanks!', requester: { name: 'carol' }, startedAt });
-    expect(told(w, 'U0ALICE')).toEqual(['Opened #1.']);
-    await w.slack.shortcut('U0ALICE', 'ticket_open', 'C0ACME', ts);
-    await w.settle();
-    expect(told(w, 'U0ALICE')).toEqual(['Opened #1.', 'That message belongs to #1 already.']);
-    expect(await tickets(w)).toHaveLength(1);
-  });
-
   it('open a ticket from a message that is only a file', async () => {
     const w = await slackWorld(mode);
     const ts = w.slack.says('U0ALICE', 'C0ACME', '', { files: [{ name: 'crash.log' }] });

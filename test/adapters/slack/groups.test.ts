@@ -1,4 +1,4 @@
-import { eventTypes, modes, onCard, ticket, told } from '../../support/slack-facts';
+import { modes, ticket, told } from '../../support/slack-facts';
 import { type Mode, type SlackWorld, slackWorld } from '../../support/slack-world';
 
 async function asked(mode: Mode): Promise<SlackWorld> {
@@ -16,14 +16,6 @@ const claims = async (w: SlackWorld) => {
 };
 
 describe.each(modes)('an agent by user group over %s', (mode) => {
-  it('works like any other', async () => {
-    const w = await asked(mode);
-    expect(await claims(w)).toBe('bob');
-    await w.slack.clicks('U0BOB', onCard(w, 1), 'Wait');
-    await w.settle();
-    expect(await eventTypes(w, 1)).toEqual(['opened', 'claimed', 'waited']);
-  });
-
   it('is one no more a minute after being taken out', async () => {
     const w = await asked(mode);
     expect(await claims(w)).toBe('bob');

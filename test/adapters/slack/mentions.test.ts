@@ -103,19 +103,6 @@ describe('what people write', () => {
     expect(await tickets(w)).toHaveLength(1);
     expect(pinged(w)).toEqual([]);
   });
-
-  it('reaches the customer as it was written', async () => {
-    const w = await slackWorld('http');
-    const root = w.slack.says('U0CAROL', 'C0ACME', 'Upgrade fails');
-    await w.settle();
-    const words = 'Set <port> & "a" > b, *not bold*, `x`, @here';
-    await w.slack.clicks('U0ALICE', onCard(w, 1), 'Reply');
-    const view = w.slack.viewOf('U0ALICE');
-    if (view === undefined) throw new Error('no form');
-    await w.slack.submits('U0ALICE', view, { text: words });
-    await w.settle();
-    expect(thread(w, 'C0ACME', root)).toEqual([`Alice:\n${words}`]);
-  });
 });
 
 describe('long texts', () => {

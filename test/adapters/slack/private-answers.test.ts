@@ -14,15 +14,6 @@ function withoutResponseUrls(): void {
 afterEach(() => jest.restoreAllMocks());
 
 describe.each(modes)('an answer to one person over %s', (mode) => {
-  it('is seen by nobody else', async () => {
-    const w = await asked(mode);
-    await w.slack.slash('U0ALICE', 'C0ACME', '/ticket', 'show 1');
-    await w.settle();
-    expect(told(w, 'U0ALICE')).toHaveLength(1);
-    for (const other of ['U0CAROL', 'U0BOB', 'U0DANA']) expect(told(w, other)).toEqual([]);
-    expect(w.reads('C0ACME')).toEqual(['Upgrade fails']);
-  });
-
   it('whose address is gone is shown in the channel, to them alone', async () => {
     const w = await asked(mode);
     withoutResponseUrls();

@@ -1,4 +1,4 @@
-import { card, modes, onCard, parked, thread, ticket, tickets, told, verdict } from '../../support/slack-facts';
+import { card, modes, parked, thread, ticket, tickets, verdict } from '../../support/slack-facts';
 import { type Mode, type SlackWorld, slackWorld } from '../../support/slack-world';
 
 const postsTo = (w: SlackWorld, channel: string) =>
@@ -58,26 +58,6 @@ describe.each(modes)('sending over %s', (mode) => {
     },
   );
 
-  it('finds a card that Slack posted and denied, and edits that one', async () => {
-    const w = await slackWorld(mode);
-    w.slack.script('chat.postMessage', 'accept-then-500', 1, 'C0TRIAGE');
-    w.slack.says('U0CAROL', 'C0ACME', 'Upgrade fails');
-    await w.settle();
-    await w.pass('5m');
-    await w.slack.clicks('U0ALICE', onCard(w, 1), 'Claim');
-    await w.settle();
-    expect(w.reads('C0TRIAGE')).toEqual([expect.stringContaining('Alice has it')]);
-  });
-
-  it('does not find its own posts by mistake: two equal replies are two', async () => {
-    const { w, root, send } = await replying(mode);
-    await send();
-    w.slack.script('chat.postMessage', { status: 500 }, 1, 'C0ACME');
-    await send();
-    await w.pass('5m');
-    expect(thread(w, 'C0ACME', root)).toEqual(['Alice:\nUse 5.2.1', 'Alice:\nUse 5.2.1']);
-  });
-
   it.each([{ status: 500 }, { status: 503 }, { error: 'fatal_error' }, { error: 'internal_error' }] as const)(
     'delivers after %j',
     async (reply) => {
@@ -116,14 +96,6 @@ describe.each(modes)('sending over %s', (mode) => {
       expect(await tickets(w)).toHaveLength(2);
     },
   );
-
-  it('never says to an agent that a reply was sent which was not', async () => {
-    const { w, send } = await replying(mode);
-    w.slack.script('chat.postMessage', { error: 'channel_not_found' }, 1, 'C0ACME');
-    await send();
-    await w.pass('10m');
-    expect(told(w, 'U0ALICE').join('\n')).toMatch(/could not|not be delivered|was not sent/i);
-  });
 
   it('puts its sign on a message although Slack says it is there already', async () => {
     const w = await slackWorld(mode);

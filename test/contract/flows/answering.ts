@@ -1,5 +1,5 @@
 import { ticket, verdict, words } from '../../support/desk-facts';
-import { flows, needing } from '../flow';
+import { flows, inAcme, needing } from '../flow';
 import type { Stage } from '../stage';
 import { asked, assignee, cardOf, cardText, deeds } from '../told-of';
 
@@ -75,7 +75,23 @@ export const answering = flows('an agent’s answer', {
     await s.types('alice', 'triage', 'ticket reply', { ticket: 1, text: 'Use 5.2.1' });
     await s.says('carol', { under: root }, 'It fails as well');
     expect(await ticket(s, 1)).toMatchObject({ turn: 'ours', lastWordBy: 'Carol' });
+    await s.types('bob', 'triage', 'ticket reply', { ticket: 1, text: 'Use 5.2.2' });
+    expect(s.under(root)).toEqual(['desk: Alice:\nUse 5.2.1', 'carol: It fails as well', 'desk: Bob:\nUse 5.2.2']);
+    expect(s.channel('acme')).toHaveLength(1);
   },
+
+  'relayed stands in the thread that the desk has begun': inAcme({ mode: 'acknowledge' }, async (s) => {
+    const root = await asked(s);
+    await s.types('alice', 'triage', 'ticket reply', { ticket: 1, text: 'Use 5.2.1' });
+    await s.says('carol', { under: root }, 'It works');
+    await s.reacts('carol', root, '✅');
+    expect(s.under(root)).toEqual([
+      expect.stringContaining('We have this as #1'),
+      'desk: Alice:\nUse 5.2.1',
+      'carol: It works',
+      'desk: #1 is marked as solved. If it is not, write here within 7 days.',
+    ]);
+  }),
 });
 
 /** Carol's #1 and Carl's #2 wait in #acme, Chen's #3 in #globex. */

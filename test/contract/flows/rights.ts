@@ -117,6 +117,13 @@ export const rights = flows('what is the team’s to do', {
     ]);
   },
 
+  'is refused to a colleague who mentions the desk in the ticket’s thread': needing('colleagues', async (s) => {
+    const root = await twoTickets(s, 'sam');
+    for (const spec of TYPED) await s.mentions('sam', { under: root }, lineFor(spec));
+    expect(s.told('sam')).toEqual(TYPED.map(() => expect.stringMatching(REFUSED)));
+    expect(await deeds(s, 1)).toEqual(['opened by carol']);
+  }),
+
   'is refused to a colleague who picks it from a message’s menu': needing('colleagues', async (s) => {
     const root = await twoTickets(s, 'sam');
     await refused(s, 'sam', 2, async () => {

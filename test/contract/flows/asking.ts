@@ -2,7 +2,7 @@ import { tickets } from '../../support/desk-facts';
 import { flows } from '../flow';
 import { asked, cardOf, deeds } from '../told-of';
 
-const LONG = 'Install 5.2.1 and restart both nodes. '.repeat(6).trim();
+const LONG = 'Install 5.2.1 and restart both nodes. '.repeat(78).trim();
 
 export const forms = flows('a form', {
   'asks for what a command lacks, and answers where the command was given': async (s) => {

@@ -29,7 +29,7 @@ const BACK = [
   `UPDATE deadline SET key = replace(key, ':80%', '')`,
   'DROP TABLE alert',
   'DROP INDEX deadline_target',
-  `DELETE FROM steward_migration WHERE name = '3-steps'`,
+  `DELETE FROM steward_migration WHERE name = '4-steps'`,
 ];
 interface Engine {
   readonly open: () => Promise<Store>;

@@ -139,9 +139,10 @@ async function announced(engine: Engine, front: Front, late: readonly string[]):
   return Number(row?.open) <= still;
 }
 
-function times(lines: readonly string[], pattern: RegExp): ReadonlyMap<number, number> {
+/** What comes at once is one message with a line each. */
+function times(messages: readonly string[], pattern: RegExp): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
-  for (const line of lines) {
+  for (const line of messages.flatMap((message) => message.split('\n'))) {
     const number = Number(pattern.exec(line)?.[1]);
     if (number > 0) counts.set(number, (counts.get(number) ?? 0) + 1);
   }

@@ -80,7 +80,10 @@ export class FakeDesk implements Inbox {
   }
 
   connections = 0;
-  missed(): void {}
+  misses = 0;
+  missed(): void {
+    this.misses += 1;
+  }
   take(event: RawEvent): void {
     void this.accept(event);
   }

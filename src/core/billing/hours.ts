@@ -38,7 +38,7 @@ export interface TimeEntry {
 
 /**
  * Where hours come from: the month's included ones (`included:2026-11`), a pack, beyond all that is paid for, a plan that
- * counts no hours, or nothing at all (no plan in force, and no pack).
+ * counts no hours, or nothing at all: nothing is left and no rate is agreed, or there is neither a plan nor a pack.
  */
 export type Source =
   | { readonly from: 'included'; readonly month: string }
@@ -48,7 +48,10 @@ export type Source =
   | { readonly from: 'nothing' };
 export const SOURCES = ['included', 'pack', 'overage', 'flat', 'nothing'] as const;
 
-/** A line of the ledger: so much was taken from a source for an entry; negative when a correction gives it back. */
+/**
+ * A line of the ledger: so much was taken from a source for an entry; negative when a correction gives it back, with the
+ * number of the entry that took it. So the lines of an entry sum to what counts of it, and to 0 once it is corrected.
+ */
 export interface Draw {
   readonly entry: number;
   readonly account: string;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from 'sqlite3';
 import { SqliteStore } from '../src/adapters/database/sqlite-store';
-import type { Desk } from '../src/core/desk/desk';
+import { type Desk, PLAIN } from '../src/core/desk/desk';
 import type { Store } from '../src/core/store';
 import { type SweepNeeds, sweep } from '../src/core/sweep';
 import { DAY, HOUR, type Instant, instant } from '../src/core/time';
@@ -25,6 +25,7 @@ const reactions = { open: 'act', claim: 'act', resolve: 'act', escalate: 'act' }
 const desk: Desk = {
   teams: [{ id: 'core', name: 'Core', zone: 'UTC', triage: [place('triage')] }],
   people: [{ name: 'Dana', team: 'core', lead: true, members: [{ platform: 'bench', memberId: 'dana' }] }],
+  ...PLAIN,
   agentGroups: [],
   groups: {},
   channels: [

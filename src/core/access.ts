@@ -78,5 +78,9 @@ export const agentsOnly: Rule = (who, what) => {
   }
   return `Only the support team can ${what}. Write in the thread and they will see it.`;
 };
+export const leadsOnly: Rule = (who, what) => {
+  if (who.role !== 'agent' || who.lead) return agentsOnly(who, what);
+  return `Only leads can ${what}. Ask one of them.`;
+};
 export const agentsAndCustomers: Rule = (who, what) => (who.role === 'colleague' ? agentsOnly(who, what) : undefined);
 export const anyone: Rule = () => undefined;

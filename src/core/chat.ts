@@ -134,6 +134,8 @@ export interface PostedMessage {
   readonly sentAt: Instant;
   /** What follows a mention of the desk, members as `<@id>`: perhaps a command. */
   readonly addressed?: string;
+  /** The desk hears of this channel because somebody asked it in, not because it hears of all there are. */
+  readonly invited?: boolean;
   /** A direct conversation with the desk. */
   readonly direct?: boolean;
   /** A program's words, or the desk's own: nobody asked or answered by them. */

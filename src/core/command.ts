@@ -64,19 +64,15 @@ export function menuOf(commands: readonly Command[]): Menu {
   }
   const find: Menu['find'] = (line) => {
     const [first = '', second = ''] = line.trim().split(/\s+/);
-    for (const name of [`${first} ${second}`, `${DEFAULT_NOUN} ${first}`, first, second]) {
+    const after = (...words: readonly string[]): string =>
+      words.reduce((left, word) => left.slice(left.indexOf(word) + word.length), line).trim();
+    for (const name of [`${first} ${second}`, `${DEFAULT_NOUN} ${first}`, first]) {
       const known = byName.get(name.toLowerCase());
-      // `second` alone: `/ticket help` where help has no noun.
-      if (known === undefined || (name === second && first.toLowerCase() !== DEFAULT_NOUN)) continue;
-      const words = name === `${first} ${second}` || name === second ? 2 : 1;
-      const rest = line
-        .trim()
-        .split(/\s+/)
-        .slice(0, words)
-        .reduce((left, word) => left.slice(left.indexOf(word) + word.length), line);
-      return { ...known, rest: rest.trim() };
+      if (known === undefined) continue;
+      return { ...known, rest: name === `${first} ${second}` ? after(first, second) : after(first) };
     }
-    return undefined;
+    // `/ticket` is the way to all commands: `/ticket account show Acme`, `/ticket help`.
+    return first.toLowerCase() === DEFAULT_NOUN && second !== '' ? find(after(first)) : undefined;
   };
   return { commands, specs, find };
 }

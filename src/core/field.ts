@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLocalDate, type LocalDate } from './calendar/zone';
 import { parseDuration } from './time';
 
 export type FieldKind = 'text' | 'paragraph' | 'integer' | 'ticket' | 'choice' | 'member' | 'duration';
@@ -61,6 +62,30 @@ export const duration = () =>
     }),
     'duration',
   );
+
+/** A day, `2026-12-31`. */
+export const date = () =>
+  marked(
+    z.string().transform((text, context): LocalDate => {
+      const day = text.trim();
+      if (isLocalDate(day)) return day;
+      context.addIssue({ code: 'custom', message: 'write a day as year-month-day, such as 2026-12-31' });
+      return z.NEVER;
+    }),
+    'text',
+  );
+export const wholeNumber = (most: number) =>
+  marked(
+    z
+      .string()
+      .trim()
+      .regex(/^\d{1,9}$/, 'write a whole number')
+      .transform(Number)
+      .refine((count) => count <= most, `write a number up to ${most}`),
+    'text',
+  );
+/** A wish that is said by a word: the field left out says nothing. */
+export const yesOrNo = () => z.enum(['yes', 'no']);
 
 const MAX_FIELDS = 25;
 /** @throws Error at load when a field has no label or no form control */

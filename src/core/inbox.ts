@@ -1,8 +1,8 @@
 import { actorOf, circlesOn } from './access';
+import type { DeskWithAccounts } from './account/desk-with-accounts';
 import type { ChatPlatform, CommandCall, Form, Inbox } from './chat';
 import type { Menu } from './command';
 import type { Desk } from './desk/desk';
-import type { DeskSource } from './desk/source';
 import { formFor } from './dispatch';
 import { messageOf, PlatformError, StaleWrite, StoreUnavailable } from './errors';
 import { answer, handle } from './intake/handle';
@@ -18,7 +18,7 @@ import type { Work } from './work';
 export interface InboxNeeds {
   readonly store: Store;
   readonly clock: Clock;
-  readonly desk: DeskSource;
+  readonly desk: Pick<DeskWithAccounts, 'current' | 'look'>;
   readonly menu: Menu;
   readonly log: Log;
   readonly platform: (name: string) => ChatPlatform;
@@ -62,9 +62,12 @@ export class InboxWorker {
   }
 
   private async round(): Promise<boolean> {
-    const { store, clock, log } = this.needs;
+    const { store, clock, log, desk } = this.needs;
     try {
-      const rows = await store.transact((unit) => unit.inbox.claim(clock.now(), LEASE, AT_ONCE));
+      const rows = await store.transact(async (unit) => {
+        await desk.look(unit);
+        return unit.inbox.claim(clock.now(), LEASE, AT_ONCE);
+      });
       await Promise.all(rows.map((row) => this.process(row)));
       if (rows.length > 0) this.afterwards();
       return rows.length > 0;

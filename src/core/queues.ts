@@ -21,6 +21,10 @@ export interface InboxRows {
   /** `aside`: in a lane of its own from now on, so that nothing else waits for it. */
   retry(row: InboxRow, at: Instant, error: string, aside: boolean): Promise<void>;
   park(row: InboxRow, error: string, now: Instant): Promise<void>;
+  /** Remembers an event of a channel that is nobody's yet, whose time may come. */
+  keepFor(place: Place, row: InboxRow): Promise<void>;
+  /** It has come: what was remembered waits again. Answers with how much. */
+  again(place: Place): Promise<number>;
   waiting(): Promise<number>;
   /** When the longest waiting row was stored. */
   oldest(): Promise<Instant | undefined>;

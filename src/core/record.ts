@@ -48,6 +48,10 @@ const STILL: ReadonlySet<TicketEvent['type']> = new Set([
   'warned',
   'breached',
   'escalated',
+  'covered',
+  'product_set',
+  'moded',
+  'worked',
 ]);
 
 function movesClocks(

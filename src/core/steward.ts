@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DeskWithAccounts } from './account/desk-with-accounts';
 import { Follower } from './apply/follower';
 import { beginWatching } from './catch-up';
 import { CatchingUp } from './catching-up';
@@ -43,8 +44,11 @@ export class Steward {
   private readonly follower: Follower;
   private readonly background = new Set<Promise<void>>();
   private readonly catching: CatchingUp;
+  private readonly needs: StewardNeeds & { readonly desk: DeskWithAccounts };
 
-  constructor(private readonly needs: StewardNeeds) {
+  constructor(given: StewardNeeds) {
+    const needs = { ...given, desk: new DeskWithAccounts(given) };
+    this.needs = needs;
     this.catching = new CatchingUp({
       clock: needs.clock,
       platforms: () => this.running.values(),
@@ -66,6 +70,7 @@ export class Steward {
 
   /** @throws SetupError when a platform's settings cannot work */
   async start(): Promise<void> {
+    await this.needs.desk.follow();
     for (const platform of this.needs.platforms) {
       const inbox = this.inboxOf(platform);
       this.running.set(platform.name, { platform, inbox });

@@ -1,4 +1,5 @@
 import type { Scope } from './access';
+import type { Accounts, Charges, Ledger, Plans, Subscriptions } from './account/books';
 import type { Alerts } from './alerts';
 import type { Attachment } from './chat';
 import type { Member, MessageRef, Place } from './message';
@@ -31,6 +32,11 @@ export interface Unit {
   readonly digests: DigestRuns;
   readonly cursors: Cursors;
   readonly leases: Leases;
+  readonly accounts: Accounts;
+  readonly plans: Plans;
+  readonly subscriptions: Subscriptions;
+  readonly ledger: Ledger;
+  readonly charges: Charges;
 }
 
 export interface Tickets {
@@ -55,6 +61,8 @@ export interface Tickets {
   /** Unfinished tickets under a version of this policy before this one, by number, beginning after `after`. */
   underEarlier(policy: PolicyName, after: number, limit: number): Promise<readonly Ticket[]>;
   countUnderEarlier(policy: PolicyName): Promise<number>;
+  /** Tickets of an account that its contract covers, begun within [from, to). */
+  countCovered(account: string, from: Instant, to: Instant): Promise<number>;
   /** Events of a team's tickets by type within [from, to). */
   count(team: string, type: TicketEvent['type'], from: Instant, to: Instant): Promise<number>;
 }

@@ -20,7 +20,21 @@ describe('the guide to configuration', () => {
   it('tells every key of the example', () => {
     const told = new Set(keyEntries(PLATFORMS).map(({ path }) => path.split('.').at(-1)));
     const keys = EXAMPLE.match(/^ *(?:- )?([a-z_]+):(?=\s)/gm)?.map((key) => key.replace(/[\s:-]/g, '')) ?? [];
-    const own = new Set(['core', 'asia', 'premium', 'standard', 'managers', 'mon', 'tue', 'wed', 'thu', 'fri']);
+    const own = new Set([
+      'gold',
+      'silver',
+      'prepaid',
+      'core',
+      'asia',
+      'premium',
+      'standard',
+      'managers',
+      'mon',
+      'tue',
+      'wed',
+      'thu',
+      'fri',
+    ]);
     expect(keys.filter((key) => !told.has(key) && !own.has(key))).toEqual([]);
   });
 

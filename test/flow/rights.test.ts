@@ -1,10 +1,12 @@
 import { intrudes, reactionEvent, ticket, tickets } from '../support/facts';
 import {
+  ABOUT_CONTRACTS,
   ABOUT_TICKETS,
   ALL,
   everything,
   inputFor,
   MAY,
+  MAY_OF_CONTRACTS,
   ROLES,
   type Role,
   SPECS,
@@ -22,7 +24,9 @@ const table = (may: readonly Role[], roles: readonly Role[] = ALL) =>
 
 describe('every command of the menu', () => {
   it('stands in the table of rights', () => {
-    expect(SPECS.map(({ name }) => name).sort()).toEqual([...Object.keys(MAY), ...WITHOUT_TICKET].sort());
+    expect(SPECS.map(({ name }) => name).sort()).toEqual(
+      [...Object.keys(MAY), ...Object.keys(MAY_OF_CONTRACTS), ...WITHOUT_TICKET].sort(),
+    );
   });
 
   it.each(ABOUT_TICKETS)('$name changes nothing for those without the right to it, typed or pressed', async (spec) => {
@@ -49,6 +53,24 @@ describe('every command of the menu', () => {
       expect(table(allowed)).toEqual(table(MAY[spec.name] ?? []));
     },
   );
+});
+
+describe('what is about accounts, contracts and money', () => {
+  it.each(ABOUT_CONTRACTS)('$name is done for those with the right to it and for nobody else', async (spec) => {
+    const allowed: Role[] = [];
+    const w = await twoAccounts();
+    const before = await everything(w);
+    const refused = ALL.filter((one) => !MAY_OF_CONTRACTS[spec.name]?.includes(one));
+    for (const role of refused) {
+      for (const told of [await tries(w, role, typed(spec)), await tries(w, role, spec.name, inputFor(spec))])
+        expect([role, told]).toEqual([role, expect.stringMatching(/^Only (leads|the support team) can/)]);
+    }
+    expect(await everything(w)).toEqual(before);
+    for (const role of MAY_OF_CONTRACTS[spec.name] ?? []) {
+      if (!/^Only /.test(await tries(w, role, spec.name, inputFor(spec)))) allowed.push(role);
+    }
+    expect(table(allowed)).toEqual(table(MAY_OF_CONTRACTS[spec.name] ?? []));
+  });
 });
 
 describe('opening', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SqliteStore } from '../../src/adapters/database/sqlite-store';
 import { DiscordPlatform } from '../../src/adapters/discord/platform';
 import { loadMenu } from '../../src/commands/load';
-import type { CustomerChannel, Desk } from '../../src/core/desk/desk';
+import { type CustomerChannel, type Desk, PLAIN } from '../../src/core/desk/desk';
 import { fixedDesk } from '../../src/core/desk/source';
 import type { Log } from '../../src/core/log';
 import { Steward } from '../../src/core/steward';
@@ -48,6 +48,7 @@ export const discordDesk: Desk = {
     { name: 'Alice', team: 'core', lead: false, members: [{ platform: 'discord', memberId: ids.alice }] },
     { name: 'Dana', team: 'core', lead: true, members: [{ platform: 'discord', memberId: ids.dana }] },
   ],
+  ...PLAIN,
   agentGroups: [{ group: discord(ids.agents), team: 'core', lead: false }],
   groups: {},
   channels: [

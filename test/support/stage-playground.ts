@@ -2,7 +2,7 @@ import { called, messageEvent, rawEvent } from '../../src/adapters/playground/ev
 import { directPlace, member, place, threadUnder } from '../../src/adapters/playground/ids';
 import type { Entry } from '../../src/adapters/playground/room';
 import type { CommandCall, Form } from '../../src/core/chat';
-import type { CustomerChannel, Desk } from '../../src/core/desk/desk';
+import { type CustomerChannel, type Desk, PLAIN } from '../../src/core/desk/desk';
 import { StoreUnavailable, UserError } from '../../src/core/errors';
 import type { MessageRef, Place } from '../../src/core/message';
 import type { Millis } from '../../src/core/time';
@@ -28,6 +28,7 @@ const desk: Desk = {
     { name: 'Alice', team: 'core', lead: false, members: [member('alice')] },
     { name: 'Dana', team: 'core', lead: true, members: [member('dana')] },
   ],
+  ...PLAIN,
   agentGroups: [{ group: place('triage'), team: 'core', lead: false }],
   channels: slackDesk.channels.map((channel) => ({ ...channel, place: place(channel.account.toLowerCase()) })),
 };

@@ -2,9 +2,10 @@ import { type EntityManager, MoreThan } from 'typeorm';
 import type { InboxRow, InboxRows } from '../../core/queues';
 import { instant } from '../../core/time';
 import { storable } from './columns';
+import { UnboundEventTable } from './contract-schema';
 import type { Engine } from './engine';
 import { InboxTable } from './queue-schema';
-import { returning } from './sql';
+import { insertOnce, returning } from './sql';
 
 interface ClaimedRow {
   seq: number;
@@ -81,6 +82,24 @@ export const inboxOn = (manager: EntityManager, engine: Engine): InboxRows => ({
       `UPDATE inbox SET state = 'parked', outcome = $1, done_at = $2 WHERE seq = $3 AND fence = $4 AND state = 'waiting'`,
       [error, now, row.seq, row.fence],
     );
+  },
+  async keepFor({ platform, placeId }, { seq }) {
+    await insertOnce(manager, UnboundEventTable, { platform, placeId, seq });
+  },
+  async again({ platform, placeId }) {
+    const rows = await returning<{ seq: number }>(
+      manager,
+      `DELETE FROM unbound_event WHERE platform = $1 AND place_id = $2 RETURNING seq`,
+      [platform, placeId],
+    );
+    for (const { seq } of rows) {
+      await manager.query(
+        `UPDATE inbox SET state = 'waiting', not_before = 0, lease_until = 0, attempts = 0, outcome = NULL, done_at = NULL
+         WHERE seq = $1 AND state = 'done'`,
+        [seq],
+      );
+    }
+    return rows.length;
   },
   waiting: () => manager.countBy(InboxTable, { state: 'waiting', seq: MoreThan(0) }),
   async reclaim() {

@@ -31,6 +31,12 @@ export interface TicketRow {
   resolvedAt: number | null;
   follows: string | null;
   grouping: number;
+  mode: string | null;
+  /** The verdict of `coverage`, to be counted by. */
+  covered: string | null;
+  coverage: unknown;
+  product: string | null;
+  productVersion: string | null;
 }
 export interface TicketPlaceRow {
   platform: string;

@@ -43,6 +43,11 @@ export const TicketTable = new EntitySchema<rows.TicketRow>({
     resolvedAt: ms(named('resolved_at', optional)),
     follows: text(optional),
     grouping: integer(),
+    mode: text(optional),
+    covered: text(optional),
+    coverage: json(optional),
+    product: text(optional),
+    productVersion: text(named('product_version', optional)),
   },
   checks: [
     oneOf('ticket_status', 'status', ['open', 'waiting', 'on_hold', 'resolved', 'closed', 'dismissed']),

@@ -1,3 +1,5 @@
+import type { Coverage } from '../../core/account/coverage';
+import type { Mode } from '../../core/account/plan';
 import type { Severity } from '../../core/sla/policy';
 import type { Status, Ticket, TicketEvent, TicketEventType, TicketId } from '../../core/ticket/ticket';
 import { instant } from '../../core/time';
@@ -36,6 +38,11 @@ export const ticketRow = (ticket: Ticket): TicketRow => ({
   resolvedAt: ticket.resolvedAt ?? null,
   follows: ticket.follows ?? null,
   grouping: ticket.grouping ? 1 : 0,
+  mode: ticket.mode ?? null,
+  covered: ticket.coverage?.verdict ?? null,
+  coverage: ticket.coverage ?? null,
+  product: ticket.product ?? null,
+  productVersion: ticket.productVersion ?? null,
 });
 
 export function ticketOf(row: TicketRow): Ticket {
@@ -74,6 +81,10 @@ export function ticketOf(row: TicketRow): Ticket {
     ...present('resolvedAt', row.resolvedAt === null ? null : instant(row.resolvedAt)),
     ...present('follows', row.follows as TicketId | null),
     grouping: row.grouping === 1,
+    ...present('mode', row.mode as Mode | null),
+    ...present('coverage', row.coverage as Coverage | null),
+    ...present('product', row.product),
+    ...present('productVersion', row.productVersion),
   };
 }
 

@@ -59,7 +59,7 @@ export function ticketsOn(manager: EntityManager): Tickets {
       await manager.upsert(TicketPlaceTable, { ...place, ticketId, audience }, ['platform', 'placeId']);
     },
     async add(change) {
-      await manager.insert(TicketTable, ticketRow(change.next));
+      await manager.insert(TicketTable, ticketRow(change.next) as never);
       await append(change.events);
     },
     async save(change) {
@@ -87,6 +87,14 @@ export function ticketsOn(manager: EntityManager): Tickets {
     },
     underEarlier: (policy, after, limit) => underEarlier(manager, policy, after, limit),
     countUnderEarlier: (policy) => countUnderEarlier(manager, policy),
+    async countCovered(account, from, to) {
+      const [row] = await manager.query(
+        `SELECT COUNT(*) AS count FROM ticket WHERE account = $1 AND covered = 'covered' AND started_at >= $2
+         AND started_at < $3 AND status <> 'dismissed'`,
+        [account, from, to],
+      );
+      return Number(row?.count ?? 0);
+    },
     async count(team, type, from, to) {
       const rows = manager.createQueryBuilder(TicketEventTable, 'e');
       return rows

@@ -1,15 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import type { Unit } from '../../core/store';
+import { accountsOn } from './accounts';
 import { alertsOn } from './alerts';
 import { cursorsOn, digestRunsOn, leasesOn } from './bookkeeping';
 import { deadlinesOn } from './deadlines';
 import { deskVersionsOn } from './desk-versions';
 import type { Engine } from './engine';
 import { inboxOn } from './inbox-rows';
+import { chargesOn, ledgerOn } from './ledger';
 import { messagesOn } from './messages';
 import { outboxOn } from './outbox';
 import { policiesOn } from './policies';
 import { slaTargetsOn } from './sla-targets';
+import { plansOn, subscriptionsOn } from './subscriptions';
 import { ticketsOn } from './tickets';
 
 /** The repositories of one open transaction. */
@@ -26,4 +29,9 @@ export const unitOn = (manager: EntityManager, engine: Engine): Unit => ({
   digests: digestRunsOn(manager),
   cursors: cursorsOn(manager),
   leases: leasesOn(manager),
+  accounts: accountsOn(manager, engine),
+  plans: plansOn(manager),
+  subscriptions: subscriptionsOn(manager),
+  ledger: ledgerOn(manager),
+  charges: chargesOn(manager),
 });

@@ -1,4 +1,4 @@
-import type { CustomerChannel, Desk, Person } from '../../core/desk/desk';
+import { type CustomerChannel, type Desk, type Person, PLAIN } from '../../core/desk/desk';
 import type { Member, Place } from '../../core/message';
 import type { PolicyBody } from '../../core/sla/policy';
 import { DAY, HOUR, MINUTE, millis } from '../../core/time';
@@ -134,6 +134,7 @@ export const demoDesk = (): Desk => ({
     },
   ],
   people: [teammate('alice', 'engineer'), teammate('bob', 'engineer'), teammate('dana', 'lead')],
+  ...PLAIN,
   agentGroups: [],
   groups: {},
   channels: [acme, globex],

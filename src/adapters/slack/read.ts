@@ -84,7 +84,7 @@ export async function readMessage(
     files: await Promise.all((files ?? []).map((file) => attachment(reader, file))),
     sentAt: instantOf(ts),
     ...(said === undefined ? (direct ? { addressed: commandText(text ?? '') } : {}) : { addressed: said }),
-    ...(direct ? { direct: true } : {}),
+    ...(direct ? { direct: true } : { invited: true }),
     ...(message.bot_id || message.user === reader.deskId ? { automatic: true } : {}),
   };
 }

@@ -76,9 +76,15 @@ function includedOn(
   return { month, granted, used, left: millis(Math.max(0, granted - used)) };
 }
 
-/** A pack that is over still counts: who once bought hours has to buy more, or agree on something else. */
-const isMetered = (day: LocalDate, { plan, packs }: HoursFacts): boolean =>
-  plan?.hours !== undefined || plan?.overage !== undefined || packs.some(({ from }) => from <= day);
+/**
+ * A plan says whether its hours are counted; what is paid for by use alone is counted too. Without a plan whoever once
+ * bought hours has to buy more, or agree on something else.
+ */
+function isMetered(day: LocalDate, { plan, packs }: HoursFacts): boolean {
+  if (plan === undefined) return packs.some(({ from }) => from <= day);
+  const byUse = plan.mode === 'on_demand' && plan.incidents === undefined;
+  return byUse || plan.hours !== undefined || plan.overage !== undefined;
+}
 
 function beyondOf(plan: HoursFacts['plan'], hours: 'counted' | 'not counted'): HoursBalance['beyond'] {
   if (plan?.overage !== undefined) return { from: 'overage', rate: plan.overage };

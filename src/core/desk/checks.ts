@@ -2,7 +2,8 @@ import type { Path } from '../calendar/calendar-error';
 import { calendarFlaws, zoneFlaw } from './calendar-flaws';
 import { REFERENCE } from './fields';
 import { type Flaw, sayPath } from './flaw';
-import { ALWAYS, calendarNames, nameFlaw } from './name-flaw';
+import { ALWAYS, calendarNames, nameFlaw, policyNameFlaw } from './name-flaw';
+import { checkPlans } from './plan-checks';
 import { calendarField } from './promise-schema';
 import { entriesOf, isNothing, nameOf, namesIn, type Spot, under } from './spot';
 import { checkGroups, checkSteps } from './step-checks';
@@ -126,9 +127,10 @@ export function checkDesk(input: unknown, platforms: readonly string[]): readonl
     ...checkCalendars(calendars),
     ...checkPolicies(policies, calendars, groups),
     ...checkGroups(groups),
+    ...checkPlans(under(file, 'plans'), policies, under(file, 'contracts')),
     ...entriesOf(channels).flatMap((channel) => [
       ...nameFlaw(under(channel, 'team'), 'team', namesIn(teams)),
-      ...nameFlaw(under(channel, 'policy'), 'policy', namesIn(policies)),
+      ...policyNameFlaw(under(channel, 'policy'), policies),
     ]),
     ...entriesOf(teams).flatMap((team) => checkZone(under(team, 'zone'))),
     ...checkPlaces(teams, channels),

@@ -1,3 +1,5 @@
+import type { PlanBody } from '../account/plan';
+import type { Currency } from '../billing/money';
 import type { Member, Place } from '../message';
 import type { PolicyBody, Severity } from '../sla/policy';
 
@@ -10,6 +12,10 @@ export interface Desk {
   /** People by the name a step calls them. */
   readonly groups: Readonly<Record<string, readonly Member[]>>;
   readonly channels: readonly CustomerChannel[];
+  /** How the desk behaves in channels that got their account in chat. */
+  readonly newChannels: Manners;
+  readonly plans: Readonly<Record<string, PlanBody>>;
+  readonly contracts: Contracts;
   readonly policies: Readonly<Record<string, PolicyBody>>;
   /** The stored version of each, by name, once it is known: what a new ticket is promised. */
   readonly versions?: Readonly<Record<string, string>>;
@@ -44,16 +50,28 @@ export interface Person {
 export type IntakeMode = 'silent' | 'acknowledge' | 'card';
 export type ReactionUse = 'act' | 'show' | 'off';
 export type ReactionName = 'open' | 'claim' | 'resolve' | 'escalate';
-export interface CustomerChannel {
-  readonly place: Place;
-  readonly account: string;
-  readonly team: string;
-  readonly policy: string;
+/** How the desk behaves in a channel. */
+export interface Manners {
   readonly severity: Severity;
   readonly mode: IntakeMode;
   /** 0: every message is a ticket of its own. */
   readonly groupMinutes: number;
   readonly reactions: Readonly<Record<ReactionName, ReactionUse>>;
+}
+export interface CustomerChannel extends Manners {
+  readonly place: Place;
+  readonly account: string;
+  readonly team: string;
+  /** Promised here while the account has no subscription; absent: nothing is. */
+  readonly policy?: string;
+}
+export interface Contracts {
+  readonly currency?: Currency;
+  /** What a customer reads whose request the contract does not cover. */
+  readonly uncovered: 'sentence' | 'nothing';
+  /** Days before a subscription ends, and before a pack expires. */
+  readonly remind: readonly number[];
+  readonly remindPacks: readonly number[];
 }
 
 export const channelAt = (desk: Desk, place: Place): CustomerChannel | undefined =>
@@ -75,6 +93,14 @@ export function triageOf(desk: Desk, ticket: { readonly team: string; readonly c
 
 export const leadsOf = (desk: Desk, team: string): readonly Person[] =>
   desk.people.filter((person) => person.lead && person.team === team);
+
+const ALL_ACT = { open: 'act', claim: 'act', resolve: 'act', escalate: 'act' } as const;
+/** What a desk begins with that says nothing of contracts and of new channels. */
+export const PLAIN: Pick<Desk, 'newChannels' | 'plans' | 'contracts'> = {
+  newChannels: { severity: 'S3', mode: 'silent', groupMinutes: 60, reactions: ALL_ACT },
+  plans: {},
+  contracts: { uncovered: 'sentence', remind: [90, 30, 7], remindPacks: [30, 7] },
+};
 
 /** The part of the desk that lives on these platforms: what is meant for others would wait for ever. */
 export function deskOn(desk: Desk, platforms: readonly string[]): Desk {

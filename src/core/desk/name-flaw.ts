@@ -1,3 +1,4 @@
+import { COMMUNITY } from '../sla/community';
 import type { Flaw } from './flaw';
 import { cureFor, oneOf } from './nearest';
 import { namesIn, type Spot } from './spot';
@@ -17,6 +18,10 @@ export function nameFlaw(spot: Spot, what: keyof typeof SECTIONS, known: readonl
   const cure = cureFor(value, known, `add it under ${SECTIONS[what]}${listed}.`);
   return [{ path, message: `there is no ${what} "${value}"; ${cure}` }];
 }
+
+/** The community's policy need not be written. */
+export const policyNameFlaw = (spot: Spot, policies: Spot): readonly Flaw[] =>
+  spot.value === COMMUNITY ? [] : nameFlaw(spot, 'policy', namesIn(policies));
 
 export const calendarNames = (calendars: Spot): readonly string[] => [
   ...namesIn(calendars).filter((name) => name !== ALWAYS),

@@ -1,10 +1,12 @@
+import { currencyOf } from '../billing/money';
 import { WEEKDAYS } from '../calendar/calendar';
 import { PAUSING_STATUSES, type PolicyBody, SEVERITIES, TARGET_KINDS } from '../sla/policy';
 import { checkDesk } from './checks';
-import type { AgentGroup, CustomerChannel, Desk, Person, Team } from './desk';
+import type { AgentGroup, CustomerChannel, Desk, Manners, Person, Team } from './desk';
 import type { Flaw } from './flaw';
 import { ALWAYS } from './name-flaw';
 import type { CalendarInFile } from './promise-schema';
+import { planOf } from './read-plans';
 import { stepsOf } from './read-steps';
 import { type DeskFile, deskFile } from './schema';
 import { flawsOf } from './wording';
@@ -21,6 +23,7 @@ export function readDesk(input: unknown, platforms: readonly string[]): ReadDesk
 
 function deskOf(file: DeskFile): Desk {
   const teams = Object.entries(file.teams);
+  const currency = file.contracts.currency === undefined ? undefined : currencyOf(file.contracts.currency);
   return {
     teams: teams.map(([id, team]) => teamOf(id, team)),
     people: teams.flatMap(([id, team]) =>
@@ -31,13 +34,32 @@ function deskOf(file: DeskFile): Desk {
     ),
     groups: file.groups,
     channels: file.channels.map(
-      ({ group_minutes, ...channel }): CustomerChannel => ({ ...channel, groupMinutes: group_minutes }),
+      ({ place, account, team, policy, ...manners }): CustomerChannel => ({
+        place,
+        account,
+        team,
+        ...(policy === undefined ? {} : { policy }),
+        ...mannersOf(manners),
+      }),
     ),
+    newChannels: mannersOf(file.new_channels),
     policies: Object.fromEntries(
       Object.entries(file.policies).map(([name, policy]) => [name, policyOf(name, policy, file)]),
     ),
+    plans: Object.fromEntries(Object.entries(file.plans).map(([name, plan]) => [name, planOf(name, plan, currency)])),
+    contracts: {
+      ...(currency === undefined ? {} : { currency }),
+      uncovered: file.contracts.uncovered,
+      remind: file.contracts.remind,
+      remindPacks: file.contracts.remind_packs,
+    },
   };
 }
+
+const mannersOf = ({ group_minutes, ...manners }: DeskFile['new_channels']): Manners => ({
+  ...manners,
+  groupMinutes: group_minutes,
+});
 
 function teamOf(id: string, { name, zone, triage, digest }: DeskFile['teams'][string]): Team {
   if (digest === undefined) return { id, name, zone, triage };

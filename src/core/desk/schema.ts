@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choice, list, member, nameKey, noted, place, severity, wholeNumber, words } from './fields';
+import { contractsField, planField } from './plan-schema';
 import { calendarField, policyField } from './promise-schema';
 import { teamField } from './team-schema';
 
@@ -19,6 +20,29 @@ const reactions = () =>
     { is: 'a block of reactions', example: '{ open: act, claim: show, resolve: off }' },
   );
 
+/** How the desk behaves in a channel. */
+const manners = () => ({
+  severity: severity().default('S3').describe('The severity a new ticket starts with, S1 to S4. S3 unless written.'),
+  mode: choice('a mode', 'acknowledge', ['silent', 'acknowledge', 'card'])
+    .default('silent')
+    .describe(
+      'What a customer sees when a ticket opens: `silent` only a 🎫 on the message, `acknowledge` a short reply with the number and the promised time, `card` the ticket as a card. `silent` unless written.',
+    ),
+  group_minutes: wholeNumber('of minutes', '60', 0, 10_080)
+    .default(60)
+    .describe(
+      'How long further messages of the same person join their unanswered ticket, in minutes, at most a week; 0 makes each message a ticket of its own. 60 unless written.',
+    ),
+  reactions: reactions()
+    .prefault({})
+    .describe(
+      'What each reaction does here: `act` does it, `show` only mirrors the state, `off` ignores it. All act unless written.',
+    ),
+});
+
+const newChannels = () =>
+  noted(z.strictObject(manners()).readonly(), { is: 'a block about new channels', example: '{ mode: acknowledge }' });
+
 const channel = (platforms: readonly string[]) =>
   noted(
     z
@@ -27,28 +51,15 @@ const channel = (platforms: readonly string[]) =>
           'The channel where this customer asks, as `platform:id`.',
         ),
         account: words('an account', 'Acme').describe(
-          'The customer served here. Whoever writes here and is not one of you asks on behalf of this account. Two channels may name the same one.',
+          'The customer served here. Whoever writes here and is not one of you asks on behalf of this account. Two channels may name the same one. It is taken over once; from then on the account and its channels are changed with `account`.',
         ),
         team: nameKey('a team name', 'core').describe('The team that answers: a name from `teams`.'),
-        policy: nameKey('a policy name', 'premium').describe('What was promised: a name from `policies`.'),
-        severity: severity()
-          .default('S3')
-          .describe('The severity a new ticket starts with, S1 to S4. S3 unless written.'),
-        mode: choice('a mode', 'acknowledge', ['silent', 'acknowledge', 'card'])
-          .default('silent')
+        policy: nameKey('a policy name', 'premium')
           .describe(
-            'What a customer sees when a ticket opens: `silent` only a 🎫 on the message, `acknowledge` a short reply with the number and the promised time, `card` the ticket as a card. `silent` unless written.',
-          ),
-        group_minutes: wholeNumber('of minutes', '60', 0, 10_080)
-          .default(60)
-          .describe(
-            'How long further messages of the same person join their unanswered ticket, in minutes, at most a week; 0 makes each message a ticket of its own. 60 unless written.',
-          ),
-        reactions: reactions()
-          .prefault({})
-          .describe(
-            'What each reaction does here: `act` does it, `show` only mirrors the state, `off` ignores it. All act unless written.',
-          ),
+            'What was promised here, for as long as the account has no subscription: a name from `policies`. Unless written, `community`, which promises nothing.',
+          )
+          .optional(),
+        ...manners(),
       })
       .readonly(),
     { is: 'a channel', example: `{ place: ${platforms[0]}:C0ACME, account: Acme, team: core, policy: premium }` },
@@ -90,6 +101,15 @@ export const deskFile = (platforms: readonly string[]) =>
         groups: named(group(platforms), 'group', 'groups', 'managers', `{ managers: [${platforms[0]}:U0MAYA] }`)
           .default({})
           .describe('People that the `steps` of a policy can name. None unless written.'),
+        plans: named(planField(), 'plan', 'plans', 'gold', '{ gold: { policy: premium } }')
+          .default({})
+          .describe('What you sell, by name: who is covered for what, at which price. None unless written.'),
+        contracts: contractsField()
+          .prefault({})
+          .describe('How contracts are kept: the currency, what customers read, when owners are reminded.'),
+        new_channels: newChannels()
+          .prefault({})
+          .describe('How the desk behaves in channels that get their account in chat, with `account channel`.'),
         channels: list(channel(platforms), 'channels', `[{ place: ${platforms[0]}:C0ACME, ... }]`).describe(
           'Where customers ask. At least one.',
         ),

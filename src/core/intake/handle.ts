@@ -10,6 +10,7 @@ import { between, type Instant, type Millis, millis, SECOND } from '../time';
 import type { Doing, Target, Work } from '../work';
 import { takeChange } from './change';
 import { takeMessage } from './message';
+import { UNBOUND } from './propose';
 import { takeReaction } from './reaction';
 
 /** What had to be asked of the platform before the unit was opened. */
@@ -77,7 +78,11 @@ async function message(work: Work, menu: Menu, row: InboxRow, posted: PostedMess
   const line = posted.addressed ?? (posted.direct ? posted.text : undefined);
   const typed = line !== undefined && (line === '' || menu.find(line) !== undefined);
   const meant = typed && (!isExternal(doing.actor) || isPlainCommand(menu, line ?? ''));
-  if (line === undefined || !(meant || posted.direct)) return takeMessage(doing, posted);
+  if (line === undefined || !(meant || posted.direct)) {
+    const outcome = await takeMessage(doing, posted);
+    if (outcome === UNBOUND) await work.unit.inbox.keepFor(posted.channel, row);
+    return outcome;
+  }
   const { by, channel, thread } = posted;
   const call: CommandCall = { type: 'command', by, channel, in: thread ?? channel, line, input: {} };
   // The message is what an `open` in it is about.

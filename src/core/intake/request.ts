@@ -8,12 +8,14 @@ import { type Pleasantry, pleasantryIn } from '../ticket/pleasantry';
 import { isDone, type Ticket } from '../ticket/ticket';
 import { MINUTE } from '../time';
 import { type Doing, deedOf } from '../work';
+import { proposeAccount } from './propose';
 
 /** A message by somebody external: a new ticket, a word on one, or nothing. Says which and why. */
 export async function takeRequest(doing: Doing, message: PostedMessage, here: Ticket | undefined): Promise<string> {
   const channel = channelAt(doing.desk, message.channel);
-  if (channel === undefined) return 'nothing: this channel is not in the policy file';
   const pleasantry = message.files.length === 0 ? pleasantryIn(message.text) : undefined;
+  if (channel === undefined)
+    return pleasantry === undefined ? proposeAccount(doing, message) : `nothing: a ${pleasantry}`;
   if (here !== undefined) return takeWord(doing, message, channel, here, pleasantry);
   if (pleasantry !== undefined) return `nothing: a ${pleasantry}`;
   if (message.thread === undefined) {

@@ -1,5 +1,6 @@
+import { isCovered } from '../account/coverage';
 import { channelAt, type Desk, leadsOf, triageOf } from '../desk/desk';
-import { type Message, mention } from '../message';
+import { type Line, type Message, mention } from '../message';
 import type { Act } from '../queues';
 import { dueOf, type SlaTarget } from '../sla/target';
 import { isDone, type Ticket, type TicketEvent } from '../ticket/ticket';
@@ -7,6 +8,8 @@ import type { Instant } from '../time';
 import type { Work } from '../work';
 import { refreshAlerts } from './alert';
 import { acknowledgement, customerCard, triageCard } from './card';
+import { sayToCustomer } from './coverage-words';
+import { tellOwner } from './uncovered';
 import { when } from './words';
 
 /** What people are to see of a change. Called by record(), in the same unit; it only fills the outbox. */
@@ -19,6 +22,7 @@ export async function announce(
   await showCard(work, ticket, targets);
   await showSigns(work, ticket);
   await tellCustomer(work, ticket, targets, events);
+  await tellOwner(work, ticket, events);
   await refreshAlerts(work, ticket, targets);
   const wish = events.find(({ type }) => type === 'severity_asked');
   if (wish !== undefined) await tellOfUrgency(work, ticket, wish.at);
@@ -87,14 +91,15 @@ async function tellCustomer(
   if (mode === 'silent') return;
   const first = targets.find(({ kind, state }) => kind === 'first_response' && state.tag === 'running');
   const due = first === undefined ? undefined : dueOf(first);
+  const excuse = excuseOf(desk, ticket);
   if (mode === 'card') {
-    const promise = due === undefined ? undefined : ['We will answer by ', when(due, now), '.'];
+    const promise = due === undefined ? excuse : ['We will answer by ', when(due, now), '.'];
     const message = customerCard(ticket, promise);
     await unit.outbox.show({ key: `customer-card:${ticket.id}`, act: homeOf(desk, ticket), message, priority: 1 }, now);
     return;
   }
   if (events.some(({ type }) => type === 'opened')) {
-    const message = acknowledgement(ticket, due, now);
+    const message = acknowledgement(ticket, due, now, excuse);
     await unit.outbox.put({ key: `ack:${ticket.id}`, act: homeOf(desk, ticket), message, priority: 1 }, now);
   }
   const resolved = events.find(({ type }) => type === 'resolved');
@@ -106,6 +111,12 @@ async function tellCustomer(
     );
   }
 }
+
+/** The courteous sentence, for whom no contract covers and where the policy file wants it said. */
+const excuseOf = ({ contracts }: Desk, { coverage }: Ticket): Line | undefined =>
+  coverage === undefined || isCovered(coverage) || contracts.uncovered === 'nothing'
+    ? undefined
+    : [sayToCustomer(coverage)];
 
 /** The assignee must decide; unclaimed, a lead must. */
 async function tellOfUrgency(work: Work, ticket: Ticket, at: Instant): Promise<void> {

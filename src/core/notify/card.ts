@@ -2,6 +2,7 @@ import { type Button, day, inPlace, type Line, type Message, shorten, strong, to
 import { isOpen, type SlaTarget } from '../sla/target';
 import { isDone, STATUS_WORDS, type Ticket } from '../ticket/ticket';
 import type { Instant } from '../time';
+import { coverageLine } from './coverage-words';
 import { nameOf, targetLine, when, whenAndIn } from './words';
 
 const EXCERPT = 300;
@@ -22,6 +23,7 @@ export function triageCard(ticket: Ticket, targets: readonly SlaTarget[], text: 
         ' · ',
         toMessage(ticket.root, 'go to message'),
       ],
+      ...coverageLine(ticket.coverage),
       ...promises.filter((line) => line.length > 0),
       ...(promises.length === 0 && !isDone(ticket.status) ? [['No promise applies.']] : []),
       standing(ticket, now),
@@ -78,8 +80,13 @@ export function customerCard(ticket: Ticket, promise: Line | undefined): Message
 }
 
 /** The short word in the thread, for channels on `acknowledge`. */
-export function acknowledgement(ticket: Ticket, due: Instant | undefined, now: Instant): Message {
-  const promise =
-    due === undefined ? [' and will look into it.'] : [' and will answer by ', ...whenAndIn(due, now), '.'];
-  return { lines: [[`Thanks, ${ticket.requester.name}. We have this as #${ticket.number}`, ...promise]] };
+export function acknowledgement(
+  ticket: Ticket,
+  due: Instant | undefined,
+  now: Instant,
+  excuse: Line | undefined,
+): Message {
+  const thanks = `Thanks, ${ticket.requester.name}. We have this as #${ticket.number}`;
+  if (due !== undefined) return { lines: [[thanks, ' and will answer by ', ...whenAndIn(due, now), '.']] };
+  return { lines: excuse === undefined ? [[thanks, ' and will look into it.']] : [[thanks, '.'], excuse] };
 }

@@ -18,6 +18,7 @@ import {
 } from '../sla/target';
 import { STATUS_WORDS, type Ticket } from '../ticket/ticket';
 import { earlier, type Instant, sayOpenTime } from '../time';
+import { coverageLine } from './coverage-words';
 import { nextSteps } from './next-steps';
 import { TARGET_WORDS } from './words';
 
@@ -34,6 +35,7 @@ export function explain(
   const name = policies.get(ticket.policyId)?.name ?? 'The policy';
   return [
     [`#${ticket.number} became a ticket because ${ticket.cause}. It began `, day(ticket.startedAt), '.'],
+    ...coverageLine(ticket.coverage).map((line): Line => ('quote' in line ? line : ['Contract: ', ...line, '.'])),
     ...(targets.length === 0 ? [[`Promise: none. ${name} promises nothing for ${ticket.severity}.`]] : []),
     ...toTell(targets).flatMap(({ target, times }) => {
       const policy = policies.get(target.policyId);

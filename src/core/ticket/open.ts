@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { coverageOf } from '../account/coverage-of';
+import { policyNamed } from '../apply/policy-named';
 import type { PostedMessage } from '../chat';
 import type { CustomerChannel } from '../desk/desk';
 import { shorten } from '../message';
@@ -29,12 +31,11 @@ export interface Request {
 
 /** Turns a message into a ticket, with the promise that applies to its channel. */
 export async function openTicket(work: Work, request: Request): Promise<Ticket> {
-  const { unit, desk, now } = work;
+  const { unit } = work;
   const { channel, message, requester, follows } = request;
-  const body = desk.policies[channel.policy];
-  if (body === undefined) throw new Error(`no policy ${channel.policy}`);
-  const version = desk.versions?.[channel.policy];
-  const policy = await (version === undefined ? unit.policies.current(body, now) : unit.policies.get(version));
+  const severity = request.severity ?? channel.severity;
+  const coverage = await coverageOf(unit, { channel, requester, severity, at: request.startedAt });
+  const policy = await policyNamed(work, coverage.policy);
   const ticket: Ticket = {
     id: randomUUID() as TicketId,
     number: await unit.tickets.nextNumber(),
@@ -47,7 +48,7 @@ export async function openTicket(work: Work, request: Request): Promise<Ticket> 
     root: message.ref,
     home: message.thread ?? work.threadOf(message.ref),
     policyId: policy.id,
-    severity: request.severity ?? channel.severity,
+    severity,
     status: 'open',
     statusSince: request.startedAt,
     startedAt: request.startedAt,
@@ -57,6 +58,8 @@ export async function openTicket(work: Work, request: Request): Promise<Ticket> 
     lastWordBy: requester.name,
     ...(follows === undefined ? {} : { follows: follows.id }),
     grouping: message.thread === undefined,
+    mode: coverage.mode,
+    coverage,
   };
   await keepMessage(work, ticket, message, requester.name, 'theirs');
   await unit.tickets.addPlace(ticket.id, ticket.home, 'customer');

@@ -1,3 +1,5 @@
+import type { Mode } from '../account/plan';
+import type { TimeEntry } from '../billing/hours';
 import type { Severity, SlaPolicy } from '../sla/policy';
 import { later } from '../time';
 import { changed, type Deed, happened, refuseDone } from './deed';
@@ -27,6 +29,27 @@ export function repromised(ticket: Ticket, policy: SlaPolicy, deed: Deed): Chang
     { policyId: policy.id },
     happened(ticket, { ...deed, at: later(deed.at, ticket.startedAt) }, 'repromised', { data, why }),
   );
+}
+
+export function productSet(ticket: Ticket, product: string, version: string | undefined, deed: Deed): Change<Ticket> {
+  const { product: was, productVersion: wasVersion, ...rest } = ticket;
+  if (was === product && wasVersion === version) return changed(ticket, {});
+  const said = { product, ...(version === undefined ? {} : { productVersion: version }) };
+  return changed(rest, said, happened(ticket, deed, 'product_set', { data: said }));
+}
+
+/** Time was logged; the ledger has it, the history tells of it. */
+export const worked = (ticket: Ticket, { id, length, note }: TimeEntry, deed: Deed): Change<Ticket> =>
+  changed(
+    ticket,
+    {},
+    happened(ticket, deed, 'worked', { data: { entry: id, length, ...(note === undefined ? {} : { note }) } }),
+  );
+
+/** How the work is sold says nothing of what was promised. */
+export function modeSet(ticket: Ticket, mode: Mode, deed: Deed): Change<Ticket> {
+  if (ticket.mode === mode) return changed(ticket, {});
+  return changed(ticket, { mode }, happened(ticket, deed, 'moded', { data: { mode, from: ticket.mode ?? null } }));
 }
 
 /** The customer asks; only the team agrees. */

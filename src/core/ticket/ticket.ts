@@ -1,3 +1,5 @@
+import type { Coverage } from '../account/coverage';
+import type { Mode } from '../account/plan';
 import type { Member, MessageRef, Place } from '../message';
 import type { Severity } from '../sla/policy';
 import type { Instant } from '../time';
@@ -48,6 +50,12 @@ export interface Ticket {
   readonly resolvedAt?: Instant;
   /** A follow-up names the closed ticket it continues. */
   readonly follows?: TicketId;
+  /** How this work is sold. */
+  readonly mode?: Mode;
+  /** Whether the contract covers it and why; absent on tickets from before contracts were kept. */
+  readonly coverage?: Coverage;
+  readonly product?: string;
+  readonly productVersion?: string;
   /** While true, further top-level messages of the requester join it. */
   readonly grouping: boolean;
 }
@@ -82,6 +90,10 @@ export type TicketEventType =
   | 'severity_asked'
   | 'severity_set'
   | 'repromised'
+  | 'covered'
+  | 'product_set'
+  | 'moded'
+  | 'worked'
   | 'edited'
   | 'deleted'
   | 'warned'

@@ -4,7 +4,7 @@ import { adopt } from '../../../src/core/apply/adopt';
 import { type Effect, effectOf } from '../../../src/core/apply/effect';
 import { changeOf, moveTickets } from '../../../src/core/apply/move';
 import { preview } from '../../../src/core/apply/preview';
-import type { Desk } from '../../../src/core/desk/desk';
+import { type Desk, PLAIN } from '../../../src/core/desk/desk';
 import { fixedDesk } from '../../../src/core/desk/source';
 import { clocksOf } from '../../../src/core/sla/clocks';
 import type { PolicyBody, SlaPolicy } from '../../../src/core/sla/policy';
@@ -102,6 +102,7 @@ describe('For any tickets and any change of their policy', () => {
           const desk: Desk = {
             teams: [],
             people: [],
+            ...PLAIN,
             agentGroups: [],
             groups: {},
             channels: [],

@@ -59,11 +59,16 @@ describe('An entry draws', () => {
     expect(acme.drawn()).toEqual({ [OVERAGE]: 1, 'overage:15000 EUR': 2 });
   });
 
-  it('flat where the plan counts no hours and there was never a pack', () => {
+  it('flat where the plan counts no hours, before a pack and after it', () => {
     const upcoming = packOf('later', hours(5), '2026-09-01');
     const acme = new AccountHours({ packs: [upcoming], plan: planWith() });
     expect(acme.drawnBy(acme.logs(on('2026-08-31'), hours(1)))).toEqual({ flat: 1 });
-    expect(acme.drawnBy(acme.logs(on('2026-09-01'), hours(6)))).toEqual({ 'pack:later': 5, nothing: 1 });
+    expect(acme.drawnBy(acme.logs(on('2026-09-01'), hours(6)))).toEqual({ 'pack:later': 5, flat: 1 });
+  });
+
+  it('nothing where a plan is paid for by use and no pack is left', () => {
+    const acme = new AccountHours({ plan: planWith({ mode: 'on_demand' }) });
+    expect(acme.drawnBy(acme.logs(on('2026-08-31'), hours(1)))).toEqual({ nothing: 1 });
   });
 
   it('nothing where all that is paid for is used up and no rate is agreed, and is recorded all the same', () => {

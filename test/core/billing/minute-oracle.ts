@@ -47,8 +47,8 @@ export class MinuteOracle {
     }
     if (best !== undefined) return `pack:${best.id}`;
     if (plan?.overage !== undefined) return `overage:${plan.overage.minor} EUR`;
-    const never = this.packs.every((pack) => pack.from > day);
-    return plan !== undefined && plan.hours === undefined && never ? 'flat' : 'nothing';
+    const counts = plan === undefined || plan.hours !== undefined || plan.mode === 'on_demand';
+    return counts ? 'nothing' : 'flat';
   }
 }
 

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { leadsOnly } from '../core/access';
+import { accountNamed } from '../core/account/account-in';
+import { changeSubscription } from '../core/account/change-subscription';
+import { contractAt } from '../core/account/contract';
+import { priceIn } from '../core/account/price-in';
+import { planNamed, priceOf, writeTerm } from '../core/account/write-term';
+import { defineCommand } from '../core/command';
+import { date, line } from '../core/field';
+import { say } from '../core/message';
+
+export default defineCommand({
+  name: 'subscription change',
+  summary: 'change the plan or the price of a subscription',
+  input: z.object({
+    account: line().describe('Name of the account'),
+    plan: line().describe('Plan; as it is unless said').optional(),
+    on: date().describe('First day of the change; today unless said').optional(),
+    price: line().describe('Price, such as 12000 EUR a year').optional(),
+    note: line().describe('Note').optional(),
+  }),
+  allow: leadsOnly,
+  audience: 'agents',
+  async run(call) {
+    const { unit, input, now, desk } = call;
+    const contract = await contractAt(unit, await accountNamed(unit, input.account), now);
+    const plan = input.plan === undefined ? undefined : planNamed(call, input.plan);
+    const price = input.price === undefined ? plan && priceOf(plan) : { price: priceIn(input.price, desk.contracts) };
+    const asked = {
+      ...(plan === undefined ? {} : { plan: plan.name }),
+      ...price,
+      ...(input.on === undefined ? {} : { on: input.on }),
+    };
+    const change = changeSubscription(contract.terms, asked, contract.day);
+    return say(...(await writeTerm(call, contract, change, input.note)));
+  },
+});

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { agentsOnly, named, scopeOf } from '../core/access';
+import { accountNamed } from '../core/account/account-in';
+import { correctTime, logTime } from '../core/account/log-time';
+import { drawWords } from '../core/billing/draw-words';
+import { defineCommand } from '../core/command';
+import { UserError } from '../core/errors';
+import { duration, line, ticketNumber, wholeNumber, yesOrNo } from '../core/field';
+import { say } from '../core/message';
+import { record } from '../core/record';
+import { worked } from '../core/ticket/promise';
+import { sayOpenTime } from '../core/time';
+import { deedOf } from '../core/work';
+
+export default defineCommand({
+  name: 'ticket time',
+  summary: 'log the time you worked on it',
+  input: z.object({
+    ticket: ticketNumber().describe('Ticket number'),
+    time: duration().describe('How long, such as 45m'),
+    note: line().describe('What you did').optional(),
+    billable: yesOrNo().describe('Billable; yes unless said').optional(),
+    corrects: wholeNumber(999_999_999).describe('Number of the entry that this one replaces').optional(),
+  }),
+  allow: agentsOnly,
+  audience: 'agents',
+  async run(call) {
+    const { input, unit, actor } = call;
+    const ticket = await unit.tickets.byNumber(input.ticket, scopeOf(actor));
+    const by = named(actor);
+    const note = input.note === undefined ? {} : { note: input.note };
+    if (input.corrects !== undefined) {
+      const known = await unit.ledger.entry(input.corrects);
+      if (known?.ticket !== ticket.id)
+        throw new UserError(
+          'time.unknown',
+          `#${ticket.number} has no time entry ${input.corrects}. Nothing was changed.`,
+        );
+      const billable = input.billable === undefined ? {} : { billable: input.billable === 'yes' };
+      const { before, entry } = await correctTime(call, input.corrects, {
+        length: input.time,
+        by,
+        ...billable,
+        ...note,
+      });
+      await record(call, worked(ticket, entry, deedOf(call)));
+      return say([
+        `Entry ${entry.id} takes the place of entry ${before.id}: ${sayOpenTime(entry.length)}, not ${sayOpenTime(before.length)}.`,
+      ]);
+    }
+    if (ticket.account === undefined)
+      throw new UserError(
+        'time.account',
+        `#${ticket.number} belongs to no account, so nobody's hours can be drawn. Nothing was changed.`,
+      );
+    const account = await accountNamed(unit, ticket.account);
+    const mode = ticket.mode ?? 'subscription';
+    const asked = {
+      account,
+      ticket: ticket.id,
+      mode,
+      length: input.time,
+      by,
+      billable: input.billable !== 'no',
+      ...note,
+    };
+    const entry = await logTime(call, asked);
+    await record(call, worked(ticket, entry, deedOf(call)));
+    const draws = await unit.ledger.drawsOf(entry.id);
+    return say([
+      `Logged ${sayOpenTime(entry.length)} on #${ticket.number} as entry ${entry.id}. ${drawWords(entry, draws)}`,
+    ]);
+  },
+});

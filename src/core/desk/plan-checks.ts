@@ -1,0 +1,60 @@
+import { currencyOf, parseMoney } from '../billing/money';
+import { UserError } from '../errors';
+import type { Flaw } from './flaw';
+import { policyNameFlaw } from './name-flaw';
+import { entriesOf, type Spot, under } from './spot';
+
+/** What an amount of a plan is written as, wherever in it. */
+const AMOUNTS = [['price', 'amount'], ['incidents', 'price'], ['overage']] as const;
+
+/** Plans that name a policy there is none of, or amounts that are none. */
+export function checkPlans(plans: Spot, policies: Spot, contracts: Spot): readonly Flaw[] {
+  const desk = under(contracts, 'currency');
+  return [
+    ...currencyFlaws(desk),
+    ...entriesOf(plans).flatMap((plan): readonly Flaw[] => {
+      const own = under(plan, 'currency');
+      const known = own.value ?? desk.value;
+      return [
+        ...policyNameFlaw(under(plan, 'policy'), policies),
+        ...currencyFlaws(own),
+        ...AMOUNTS.flatMap((path) => amountFlaws(path.reduce<Spot>(under, plan), known)),
+      ];
+    }),
+  ];
+}
+
+function currencyFlaws(spot: Spot): readonly Flaw[] {
+  return typeof spot.value === 'string' ? caught(spot, () => currencyOf(String(spot.value))) : [];
+}
+
+function amountFlaws(spot: Spot, currency: unknown): readonly Flaw[] {
+  const { path, value } = spot;
+  if (typeof value !== 'string' && typeof value !== 'number') return [];
+  if (currency === undefined || currency === null)
+    return [{ path, message: 'an amount needs a currency; write `currency: EUR` in the plan or under contracts.' }];
+  const known = typeof currency === 'string' ? currencyIn(currency) : undefined;
+  if (known === undefined) return [];
+  return caught(spot, () => {
+    if (parseMoney(String(value), known).minor < 0)
+      throw new UserError('money.negative', `${value} is less than nothing; write an amount of 0 or more.`);
+  });
+}
+
+const currencyIn = (text: string) => {
+  try {
+    return currencyOf(text);
+  } catch {
+    return undefined;
+  }
+};
+
+function caught({ path }: Spot, look: () => unknown): readonly Flaw[] {
+  try {
+    look();
+    return [];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [{ path, message: error.message }];
+  }
+}

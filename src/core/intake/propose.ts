@@ -1,0 +1,51 @@
+import { sayPlace } from '../account/account';
+import type { PostedMessage } from '../chat';
+import { type Desk, leadsOf, type Team } from '../desk/desk';
+import { inPlace, type Member, type Message, shorten } from '../message';
+import type { Doing } from '../work';
+
+/** The outcome of what was said in a channel of no account: it is kept until the channel has one. */
+export const UNBOUND = 'kept: this channel belongs to no account yet';
+const EXCERPT = 200;
+
+/**
+ * Somebody external wrote in a channel that is nobody's. Where the desk was asked in, or is spoken to, the leads are asked
+ * once whose it is; an account is never made without them. Elsewhere it is not our talk.
+ */
+export async function proposeAccount(doing: Doing, message: PostedMessage): Promise<string> {
+  const { unit, desk, now } = doing;
+  if (!message.invited && message.addressed === undefined) return 'nothing: this channel is not in the policy file';
+  const team = teamFor(desk, message.channel.platform);
+  if (team === undefined) return 'nothing: there is no team';
+  const proposal = proposalOf(message, doing.actor.name);
+  const leads = leadsOf(desk, team.id).flatMap(({ members }) => members);
+  const key = `propose:${sayPlace(message.channel)}`;
+  for (const channel of team.triage.slice(0, 1))
+    await unit.outbox.put({ key, act: { type: 'post', channel }, message: proposal, priority: 3 }, now);
+  for (const to of leads)
+    await unit.outbox.put(
+      { key: `${key}:${sayWho(to)}`, act: { type: 'dm', to }, message: proposal, priority: 3 },
+      now,
+    );
+  return UNBOUND;
+}
+
+const sayWho = ({ platform, memberId }: Member): string => `${platform}:${memberId}`;
+
+const teamFor = (desk: Desk, platform: string): Team | undefined =>
+  desk.teams.find(({ triage }) => triage.some((place) => place.platform === platform)) ?? desk.teams[0];
+
+function proposalOf({ channel, text }: PostedMessage, by: string): Message {
+  const input = { channel: sayPlace(channel) };
+  return {
+    lines: [
+      [`${by} wrote in `, inPlace(channel), ', which belongs to no account. Whose channel is it?'],
+      { quote: shorten(text, EXCERPT) },
+      ['Nobody was answered there. What is said in it is kept: once it has an account, it becomes tickets as usual.'],
+    ],
+    buttons: [
+      { label: 'New account', command: 'account add', input },
+      { label: 'An account we have', command: 'account channel', input },
+    ],
+  };
+}

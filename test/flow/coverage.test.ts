@@ -1,0 +1,210 @@
+import { demoDesk, persona } from '../../src/adapters/playground/people';
+import { momentsIn, plainText } from '../../src/core/message';
+import { deskWith, ticket, unheard } from '../support/facts';
+import { SELLING } from '../support/plans';
+import { type World, world } from '../support/world';
+
+const desk = { ...demoDesk(), ...SELLING };
+/** Acme looked after by Dana, on a plan, with Carol as its named contact where it has any. */
+async function acmeOn(plan: string, more = '', contacts: 'named' | 'nobody' = 'named'): Promise<World> {
+  const w = await world({ desk });
+  await w.dana.types('triage', '/account change Acme owner:@dana');
+  await w.dana.types('triage', `/subscription start Acme ${plan} ${more}`);
+  if (contacts === 'named') await w.dana.types('triage', '/account contact Acme @carol');
+  return w;
+}
+const asks = async (w: World, text = 'Upgrade to 5.2 fails') => {
+  await w.carol.says('acme', text);
+  return ticket(w, 1);
+};
+const card = (w: World) =>
+  w
+    .reads('triage')
+    .find((text) => text.includes('#1 '))
+    ?.split('\n') ?? [];
+const directTo = (w: World, who: string) => w.reads(`dm-${who}`).map((text) => text.split('\n')[0] ?? '');
+/** What stands in the thread under Carol's message. */
+const thread = (w: World) =>
+  w.platform.room
+    .entries()
+    .filter(({ ref, by }) => ref.place.placeId.startsWith('acme/') && by.memberId === 'steward')
+    .map(({ body }) => plainText(body, momentsIn('Europe/Berlin', w.clock.now())));
+
+describe('a request that the contract covers', () => {
+  it('has the promise of the plan, and the card says why', async () => {
+    const w = await acmeOn('gold');
+    expect(await asks(w)).toMatchObject({ mode: 'subscription', coverage: { verdict: 'covered', plan: 'gold' } });
+    expect(card(w)).toContain('gold, covered (named contact)');
+    expect(card(w)[3]).toMatch(/^⏳ first answer due 11:00/);
+    expect(thread(w)).toEqual([expect.stringMatching(/^Thanks, Carol\. We have this as #1 and will answer by/)]);
+    expect(directTo(w, 'dana')).toEqual([]);
+  });
+  it('is promised by the policy file while the account has no subscription', async () => {
+    const w = await world({ desk });
+    expect((await asks(w)).coverage).toMatchObject({ verdict: 'covered', cause: 'policy file' });
+    expect(card(w).join()).not.toContain('covered');
+  });
+});
+
+/** Each is a ticket under the community’s promise; its owner hears once and the customer one courteous sentence. */
+const UNCOVERED: readonly (readonly [what: string, make: () => Promise<World>, reason: RegExp, sentence: RegExp])[] = [
+  [
+    'from somebody who is not a named contact',
+    () => acmeOn('gold', '', 'nobody'),
+    /^⚠ Gold, not covered: Carol is not a named contact$/,
+    /^Your contract has named contacts, and you are not one of them yet, so we cannot promise a time/,
+  ],
+  [
+    'after the subscription ended yesterday',
+    () => acmeOn('gold', '2025-11-23 2026-11-22'),
+    /^⚠ Gold, lapsed: the subscription ended on 22 Nov 2026$/,
+    /^Your support contract ended on 22 Nov 2026, so we cannot promise a time/,
+  ],
+  [
+    'when the hours are used up',
+    async () => {
+      const w = await acmeOn('hourly');
+      await w.alice.types('triage', '/work log Acme 1h subscription "Setting up"');
+      return w;
+    },
+    /^⚠ Hourly, used up: the hours are used up$/,
+    /^The hours of your support contract are used up, so we cannot promise a time/,
+  ],
+  [
+    'before the subscription begins',
+    () => acmeOn('gold', '2026-12-01'),
+    /^⚠ No contract: the subscription begins on 1 Dec 2026$/,
+    /^Your support contract begins on 1 Dec 2026, so we cannot promise a time/,
+  ],
+];
+
+describe.each(UNCOVERED)('a request %s', (_, make, reason, sentence) => {
+  it('is a ticket without a promise, marked with the reason', async () => {
+    const w = await make();
+    const found = await asks(w);
+    expect(found).toMatchObject({ status: 'open', mode: 'community' });
+    expect(found.coverage?.verdict).not.toBe('covered');
+    expect(card(w).filter((line) => reason.test(line))).toHaveLength(1);
+    expect(card(w).join()).not.toContain('⏳');
+  });
+  it('is told to the account’s owner once, however many follow', async () => {
+    const w = await make();
+    const before = directTo(w, 'dana').length;
+    await asks(w);
+    await w.pass('2h');
+    await w.carol.says('acme', 'And the export hangs');
+    expect(directTo(w, 'dana').slice(before)).toEqual([
+      expect.stringMatching(/^Steward: Acme asks for what the contract does not cover/),
+    ]);
+  });
+  it('is answered with one courteous sentence, or with nothing where the policy file says so', async () => {
+    const w = await make();
+    await asks(w);
+    const [said = ''] = thread(w);
+    expect(said.split('\n')[0]).toBe('Thanks, Carol. We have this as #1.');
+    expect(said.split('\n')[1]).toMatch(sentence);
+    expect(said).not.toMatch(/gold|S[1-4]|triage|community/i);
+  });
+});
+
+describe('what decides', () => {
+  it('is the severity as well: agreed to be one that is not covered, the promise goes, and comes back', async () => {
+    const w = await acmeOn('gold');
+    await asks(w);
+    await w.alice.types('triage', '/ticket severity 1 S1');
+    expect(w.told('alice').at(-1)).toContain('⚠ Gold, not covered: S1 is not part of the plan');
+    expect((await ticket(w, 1)).coverage).toMatchObject({ verdict: 'not_covered', cause: 'severity', about: 'S1' });
+    expect(card(w).join()).not.toContain('⏳');
+    expect(directTo(w, 'dana')).toHaveLength(1);
+    await w.alice.types('triage', '/ticket severity 1 S2');
+    expect(card(w).join()).toContain('⏳ first answer due 11:00');
+  });
+  it('is the version as well', async () => {
+    const w = await acmeOn('gold');
+    await asks(w);
+    await w.alice.types('triage', '/ticket product 1 server 5.2.7');
+    expect(card(w)).toContain('gold, covered (named contact, server 5.2.7 supported)');
+    await w.alice.types('triage', '/ticket product 1 Server 4.9');
+    expect(card(w)).toContain('⚠ Gold, not covered: Server 4.9 is not supported');
+    await w.alice.types('triage', '/ticket product 1 client');
+    expect(card(w)).toContain('⚠ Gold, not covered: client is not part of the plan');
+  });
+  it('is how many were asked this year of the subscription, without those that were no requests', async () => {
+    const w = await acmeOn('twice', '2025-11-23');
+    for (const text of ['One fails', 'Two fails']) {
+      await w.carol.says('acme', text);
+      await w.pass('2h');
+    }
+    await w.alice.types('triage', '/ticket dismiss 1');
+    await w.carol.says('acme', 'Three fails');
+    expect((await ticket(w, 3)).coverage?.verdict).toBe('covered');
+    await w.pass('2h');
+    await w.carol.says('acme', 'Four fails');
+    expect((await ticket(w, 4)).coverage).toMatchObject({ verdict: 'exhausted', cause: 'incidents' });
+  });
+  it('is in how many channels the account may ask', async () => {
+    const w = await acmeOn('gold');
+    await w.dana.types('public', '/account channel Acme here');
+    expect(w.told('dana').at(-1)).toContain('gold covers 1 of its 2 channels');
+    await w.carol.says('public', 'The export hangs');
+    expect((await ticket(w, 1)).coverage).toMatchObject({ verdict: 'not_covered', cause: 'channel' });
+  });
+  it('is a rate for hours beyond: then nothing is ever used up', async () => {
+    const w = await acmeOn('metered');
+    await w.alice.types('triage', '/work log Acme 3h subscription');
+    expect(w.told('alice').at(-1)).toBe(
+      'Logged 3 h of subscription for Acme as entry 1. 1 h from the hours included this month, 2 h beyond them, at 150.00 EUR an hour.',
+    );
+    expect((await asks(w)).coverage?.verdict).toBe('covered');
+  });
+  it('is what was in force when the message was written, not when the desk heard of it', async () => {
+    const w = await acmeOn('gold', '2025-11-23 2026-11-23');
+    const said = unheard(w, 'carol', 'acme', 'Written on the last day');
+    await w.pass('20h');
+    await w.platform.tell(said);
+    await w.settle();
+    expect((await ticket(w, 1)).coverage?.verdict).toBe('covered');
+  });
+});
+
+describe('the customer of a silent channel', () => {
+  it('reads nothing, whatever the contract says', async () => {
+    const w = await world({ desk: deskWith('Acme', { mode: 'silent' }, desk) });
+    await w.dana.types('triage', '/subscription start Acme gold 2025-11-23 2026-11-22');
+    await asks(w);
+    expect(thread(w)).toEqual([]);
+  });
+});
+
+describe('a channel of no account', () => {
+  it('is proposed to the leads once, and what was said there becomes tickets once it has an account', async () => {
+    const w = await world({ desk });
+    expect(persona('olaf')?.role).toBe('visitor');
+    await w.olaf.says('public', '@Steward our cluster is down');
+    await w.pass('3h');
+    await w.olaf.says('public', '@Steward nobody answers');
+    const proposals = w.reads('triage').filter((text) => text.includes('belongs to no account'));
+    expect(proposals).toHaveLength(1);
+    expect(proposals[0]).toContain('[New account] [An account we have]');
+    await w.dana.presses('triage', 'New account');
+    await w.dana.submits('triage', 'account add', { account: 'Umbrella', channel: 'playground:public' });
+    expect(w.told('dana').at(-1)).toContain('2 messages said there before count now');
+    expect(await ticket(w, 1)).toMatchObject({ account: 'Umbrella', requester: { name: 'Olaf' } });
+    expect((await ticket(w, 1)).startedAt).toBeLessThan(w.clock.now());
+    await w.pass('2h');
+    await w.olaf.says('public', 'And another thing');
+    expect((await ticket(w, 3)).account).toBe('Umbrella');
+  });
+  it('where nobody speaks to the desk is nobody’s business', async () => {
+    const w = await world({ desk });
+    await w.olaf.says('public', 'Lovely weather for a picnic');
+    expect(w.reads('triage')).toEqual([]);
+  });
+  it('that was taken from its account is not given back by the policy file', async () => {
+    const w = await world({ desk });
+    await w.dana.types('triage', '/account channel Acme playground:acme remove:yes');
+    await w.restart();
+    await w.carol.says('acme', 'Is anybody there?');
+    await expect(ticket(w, 1)).rejects.toThrow();
+  });
+});

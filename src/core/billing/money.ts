@@ -42,7 +42,7 @@ export function money(minor: number | bigint, currency: Currency): Money {
   const whole = Number(minor);
   // Adding 0 makes a negative zero plain, which would print and compare as another amount.
   if (Number.isSafeInteger(whole)) return { minor: whole + 0, currency };
-  throw new UserError('money.large', 'That amount is larger than can be counted exactly.');
+  throw new UserError('money.large', 'That amount is larger than can be counted exactly; write a smaller one.');
 }
 
 /** `1200`, `1200.50`, `-3.00` in major units. @throws UserError money.unreadable, money.decimals, money.large */
@@ -54,7 +54,8 @@ export function parseMoney(text: string, currency: Currency): Money {
   const decimals = decimalsOf(currency);
   const used = fraction.replace(/0+$/, '');
   if (used.length > decimals) {
-    throw new UserError('money.decimals', `"${text}" has more decimals than ${currency} has, which is ${decimals}.`);
+    const cure = decimals === 0 ? 'write a whole number' : `write at most ${decimals}`;
+    throw new UserError('money.decimals', `"${text}" has more decimals than ${currency} has; ${cure}.`);
   }
   const minor = BigInt(whole + used.padEnd(decimals, '0'));
   return money(sign === '-' ? -minor : minor, currency);

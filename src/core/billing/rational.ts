@@ -25,3 +25,10 @@ export function roundAway({ top, below }: Rational): bigint {
   const rounded = (2n * size + below) / (2n * below);
   return top < 0n ? -rounded : rounded;
 }
+
+/** A number as the shortest decimal text that stands for it: 0.1 is a tenth. */
+export function exactly(number: number): Rational {
+  const exact = rationalOf(String(number));
+  if (exact === undefined) throw new Error(`${number} has no exact decimals`);
+  return exact;
+}

@@ -101,13 +101,13 @@ describe('the worked example', () => {
 
 describe('`steward report economics`', () => {
   it('ends with 1 and says where the file is wrong, without a stack trace', async () => {
-    const path = written('wrong.yaml', 'currency: EUR\ncosts: { salaries: [{ count: -5, annual: 1 }] }\nrevenue: 5\n');
+    const path = written('wrong.yaml', 'currency: EUR\nrevenue: 5\ncosts: { salaries: [{ count: -5, annual: 1 }] }\n');
     expect(await steward('report', 'economics', '--from', path, '--json')).toEqual({
       code: 1,
       out: '',
       complaint: [
-        `${path}:2:30 costs.salaries[0].count: -5 is below 0; write a number of people of 0 or more.`,
-        `${path}:3:10 revenue: 5 is not a block of revenue by stream; write it like { subscription: 1000000, consulting: 200000 }.`,
+        `${path}:2:10 revenue: 5 is not a block of revenue by stream; write it like { subscription: 1000000, consulting: 200000 }.`,
+        `${path}:3:30 costs.salaries[0].count: -5 is below 0; write a number of people of 0 or more.`,
         '',
       ].join('\n'),
     });

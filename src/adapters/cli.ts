@@ -20,7 +20,7 @@ import { PLATFORM_NAMES, platformModules } from './platforms';
 import { updateConfigurationDocs } from './policy-docs';
 import { loadPolicyFile, policyTextOf } from './policy-file';
 import { summaryOf } from './policy-summary';
-import { economicsOfFile, economicsPrinted, reportFormat } from './report';
+import { economicsOfFile, economicsOfPeriod, economicsPrinted, reportFormat } from './report';
 import { answerCases } from './sla-cases';
 import { numberIn, replayTicket } from './sla-ticket';
 import { atTerminal } from './terminal';
@@ -156,12 +156,22 @@ reports
   .command('economics')
   .description('what the desk costs, what it brings in, and what is left')
   .option('--from <file>', 'JSON or YAML with currency, costs (salaries, tools, operation) and revenue by stream')
+  .option('--period <period>', 'from the database instead: 2026, 2026-H2, 2026-Q4 or 2026-11')
   .option('--json', 'as JSON, for programs')
   .option('--csv', 'as CSV, for spreadsheets')
-  .action(({ from, ...as }: { from?: string; json?: true; csv?: true }) => {
+  .action(async ({ from, period, ...as }: { from?: string; period?: string; json?: true; csv?: true }) => {
     const format = reportFormat(as);
-    if (from === undefined) throw new SetupError('Say where the figures are: steward report economics --from FILE.');
-    say(economicsPrinted(economicsOfFile(from), format));
+    if (from !== undefined && period === undefined) return say(economicsPrinted(economicsOfFile(from), format));
+    if (period === undefined || from !== undefined)
+      throw new SetupError('Say where the figures are: --from FILE, or --period 2026-Q4 for what is in the database.');
+    const { policyFile, database } = readSettings();
+    const desk = loadPolicyFile(policyFile, PLATFORM_NAMES);
+    const looking = await openToLook(database);
+    try {
+      say(economicsPrinted(await economicsOfPeriod(looking, desk, period), format));
+    } finally {
+      await looking.close();
+    }
   });
 
 program

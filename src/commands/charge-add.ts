@@ -3,7 +3,7 @@ import { leadsOnly, named } from '../core/access';
 import { accountNamed } from '../core/account/account-in';
 import { amountIn } from '../core/account/price-in';
 import { sayMoney } from '../core/billing/money';
-import { STREAMS } from '../core/billing/streams';
+import { CHARGED } from '../core/billing/streams';
 import { sayDate } from '../core/calendar/say-date';
 import { localDateOf } from '../core/calendar/zone';
 import { defineCommand } from '../core/command';
@@ -16,7 +16,7 @@ export default defineCommand({
   input: z.object({
     account: line().describe('Name of the account'),
     amount: line().describe('Amount, such as 4500 EUR; below zero to correct one'),
-    stream: z.enum(STREAMS).describe('What for'),
+    stream: z.enum(CHARGED).describe('What for'),
     note: line().describe('Note').optional(),
     on: date().describe('Day; today unless said').optional(),
   }),

@@ -1,3 +1,4 @@
+import { chargeIncident } from './account/charge-incident';
 import { wasWronglyCalledBroken } from './notify/alert-words';
 import { announce } from './notify/announce';
 import { alarmsOf } from './sla/alarm';
@@ -32,6 +33,7 @@ async function settle(work: Work, change: Change<Ticket>, kind: 'new' | 'known')
     ? await recount(work, ticket, known, change.events)
     : known;
   if (change.events.some(({ type }) => !STILL.has(type))) await setClosing(work, ticket);
+  await chargeIncident(work, ticket, change.events);
   await announce(work, ticket, targets, change.events);
   return ticket;
 }

@@ -85,6 +85,10 @@ export const chargesOn = (manager: EntityManager): Charges => ({
     const row = { ...charge, ...byRow(by), key: key ?? null, note: note ?? null, ...amount };
     await insertOnce(manager, ChargeTable, row);
   },
+  async find(key) {
+    const row = await manager.findOneBy(ChargeTable, { key });
+    return row === null ? undefined : chargeOf(row);
+  },
   async within(from, to) {
     return (await manager.find(ChargeTable, { where: { day: Between(from, to) }, order: { seq: 'ASC' } })).map(
       chargeOf,

@@ -97,5 +97,6 @@ export interface Charge {
 export interface Charges {
   /** With a key, once only. */
   add(charge: Charge, key?: string): Promise<void>;
+  find(key: string): Promise<Charge | undefined>;
   within(from: LocalDate, to: LocalDate): Promise<readonly Charge[]>;
 }

@@ -1,3 +1,4 @@
+import type { Money } from '../billing/money';
 import type { Mode } from './plan';
 
 export const VERDICTS = ['covered', 'not_covered', 'exhausted', 'lapsed', 'unknown'] as const;
@@ -29,6 +30,8 @@ export interface Coverage {
   readonly mode: Mode;
   /** The name of the SLA policy that is promised. */
   readonly policy: string;
+  /** What this request costs besides, being one beyond the included ones. */
+  readonly charge?: Money;
   /** The plan that was in force, if any. */
   readonly plan?: string;
 }

@@ -1,3 +1,4 @@
+import { sayMoney } from '../billing/money';
 import { sayDate } from '../calendar/say-date';
 import type { LocalDate } from '../calendar/zone';
 import { COMMUNITY } from '../sla/community';
@@ -51,6 +52,7 @@ export function entitlement(facts: Facts): Coverage {
     mode: plan.mode,
     policy: plan.policy,
     plan: plan.name,
+    ...chargeFor(facts, plan),
   };
 }
 
@@ -103,18 +105,25 @@ function exhausted(facts: Facts, plan: PlanBody): Missing | undefined {
   return ['exhausted', `the ${incidents.aYear} incidents of this year are used up`, 'incidents', facts.incidents.since];
 }
 
+function chargeFor({ incidents: { count } }: Facts, { incidents }: PlanBody): Pick<Coverage, 'charge'> {
+  return incidents?.price === undefined || count < incidents.aYear ? {} : { charge: incidents.price };
+}
+
 /** `5.2` covers itself and `5.2.7`; `5.*` all that begins with `5.`; `*` everything. */
 export function covers(covered: string, version: string): boolean {
   if (covered === '*' || covered === version) return true;
   return covered.endsWith('*') ? version.startsWith(covered.slice(0, -1)) : version.startsWith(`${covered}.`);
 }
 
-function inFavour({ product, productVersion }: Facts, plan: PlanBody): string {
+function inFavour(facts: Facts, plan: PlanBody): string {
+  const { product, productVersion } = facts;
+  const beyond = chargeFor(facts, plan).charge;
   const points = [
     ...(plan.contacts === undefined ? [] : ['named contact']),
     ...(plan.products === undefined || product === undefined
       ? []
       : [`${[product, productVersion].filter(Boolean).join(' ')} supported`]),
+    ...(beyond === undefined ? [] : [`one more than included, ${sayMoney(beyond)}`]),
   ];
   return points.join(', ');
 }

@@ -51,7 +51,7 @@ export default defineCommand({
         '.',
       ],
       ...reasons.map((reason): Line => [reason]),
-      ...(nextBest === undefined ? [] : [[`Next best, ${nextBest.plan}: ${nextBest.against}`]]),
+      ...(nextBest === undefined ? [] : [[`Next best: ${nextBest.against}`]]),
       ...besideLines,
     );
   },

@@ -34,6 +34,15 @@ describe('rule 12, a change', () => {
     expect(ask('Mon 14:00', 'first_response_state')).toEqual({ first_response_state: 'missed' });
   });
 
+  it('that breaks a promise breaks it at that very moment, and one that was late is late through it', () => {
+    const state = (at: string, ...events: readonly string[]) =>
+      told({ targets: S, events: ['Mon 09:00 created', ...events] })(at, 'first_response_state').first_response_state;
+    expect(state('Mon 12:00', 'Mon 12:00 S1')).toBe('missed');
+    expect(state('Mon 10:00', 'Mon 10:00 S1')).toBe('pending');
+    expect(state('Mon 11:00', 'Mon 09:30 S1', 'Mon 11:00 default')).toBe('pending');
+    expect(state('Mon 14:00', 'Mon 14:00 S1')).toBe('missed');
+  });
+
   it('to a severity without that promise removes the clock, and one with it again counts from the start', () => {
     const ask = told({ targets: S, events: ['Mon 09:00 created', 'Mon 09:30 S4', 'Mon 10:30 default'] });
     expect(ask('Mon 10:00', 'first_response_due', 'first_response_state', 'resolution_due')).toEqual({

@@ -94,11 +94,23 @@ describe('rule 12, a change', () => {
     expect(target === undefined ? undefined : brokenAt(target)).toBe(Date.parse(moment('Mon 10:00')));
   });
 
-  it('is refused while the ticket is resolved, so that nothing frozen can move', () => {
-    const events = ['Mon 09:00 created', 'Mon 10:00 to resolved'];
-    const ask = (change: Readonly<Record<string, unknown>>) =>
-      told({ targets: { resolution: 240 }, events: [...events, { at: 'Mon 11:00', ...change }] });
-    expect(() => ask({ type: 'priority', to: 'S1' })('Mon 12:00', 'resolution_due')).toThrow('is resolved');
-    expect(() => ask({ type: 'policy', calendar: ALWAYS })('Mon 12:00', 'resolution_due')).toThrow('is resolved');
+  it('moves nothing frozen while the ticket is resolved, and holds for the clock that a reopening takes up', () => {
+    const changes = [
+      { at: 'Mon 11:00', type: 'priority', to: 'S1' },
+      { at: 'Mon 11:00', type: 'policy', targets: { default: { resolution: 120 } } },
+    ];
+    for (const change of changes) {
+      const events = ['Mon 09:00 created', 'Mon 10:00 agent', 'Mon 10:30 to resolved', change];
+      const ask = told({ targets: S, events: [...events, 'Mon 15:00 to open'] });
+      expect(ask('Mon 14:00', 'first_response_slack_minutes', 'resolution_slack_minutes', 'overall')).toEqual({
+        first_response_slack_minutes: 180,
+        resolution_slack_minutes: 390,
+        overall: 'met',
+      });
+      expect(ask('Mon 15:00', 'resolution_due', 'first_response_slack_minutes')).toEqual({
+        resolution_due: 'Mon 15:30',
+        first_response_slack_minutes: 180,
+      });
+    }
   });
 });

@@ -6,7 +6,7 @@ import { calendarOf, TARGET_KINDS } from '../policy';
 import { isEnded } from '../target';
 import { CaseError } from './case-error';
 import { isoOf } from './explain-case';
-import { type Fields, fieldsIn, isFields, listIn, momentIn, numberIn, textIn } from './fields';
+import { type Fields, fieldsIn, isFields, listIn, momentIn, numberIn, textIn, within } from './fields';
 import { type Case, unknownKind } from './read-cases';
 import { type Replay, replay } from './replay';
 import { latest, type Standing, standingAt, type Value, valueIn } from './values';
@@ -40,7 +40,9 @@ function replayed({ id, kind, fields }: Case): Replayed {
   if (kind !== 'lifecycle') throw new CaseError(unknownKind(kind));
   const story = replay(fields);
   const peer = textIn(fields, 'peer');
-  const checks = listIn(fields, 'checks').map((check) => checked(story, isFields(check) ? check : {}, peer));
+  const checks = listIn(fields, 'checks').map((check, index) =>
+    within(`checks[${index}]`, () => checked(story, isFields(check) ? check : {}, peer)),
+  );
   const last = checks.at(-1)?.standing;
   return {
     answer: { id, checks: checks.map(({ answer }) => answer) },

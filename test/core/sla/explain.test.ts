@@ -77,6 +77,23 @@ describe('an explained sum', () => {
     ]);
   });
 
+  it('does not say so of the second of two holidays, whose night before had no window', () => {
+    const night = [['22:00', '06:00']];
+    const fields = {
+      calendar: { thu: night, fri: night, mon: night },
+      holidays: ['2026-12-25', '2026-12-26'],
+      start: '2026-12-24T20:00:00',
+      seconds: 4 * 3600,
+    };
+    expect(explained('deadline', fields).slice(1)).toEqual([
+      'Fri 25 Dec 2026: nothing (a holiday, closed all day; the window of the day before ends at midnight, because of the holiday)',
+      'Sat 26 Dec 2026: nothing (a holiday, closed all day)',
+      'Sun 27 Dec 2026: nothing (closed, no hours on that weekday)',
+      'Mon 28 Dec 2026: 22:00 to 24:00 = 2 h (open 22:00-06:00 of the next day)',
+      'Due Tue 29 Dec 2026, 00:00 in Europe/Berlin, which is Mon 28 Dec 2026, 23:00 UTC.',
+    ]);
+  });
+
   it('says why hours of the first and the last date do not count', () => {
     const fields = { start: '2026-11-23T18:00:00+01:00', seconds: 0 };
     expect(explained('deadline', fields)).toEqual([

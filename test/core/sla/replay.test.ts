@@ -30,6 +30,7 @@ describe('a replayed case', () => {
       '    Fri 27 Nov 2026: 15:00 to 16:00 = 1 h; not 16:00 to 17:00 (1 h): the clock stood still (open 09:00-17:00)',
       '    Sat 28 Nov 2026 to Sun 29 Nov 2026: nothing (closed, no hours on that weekday)',
       '    Mon 30 Nov 2026: 10:00 to 12:00 = 2 h; not 09:00 to 10:00 (1 h): the clock stood still (open 09:00-17:00)',
+      '    Together 3 h of 8 h.',
     ]);
   });
 

@@ -101,6 +101,18 @@ premium changes (version 1 becomes 2)
   });
 });
 
+describe('a promise that a change of policy put off', () => {
+  it('is not said to be due earlier', async () => {
+    const s = await busy();
+    await applies(s, policyText({ targets: '{ S2: { first_response: 5h, resolution: 8h } }' }), 'yes');
+    await s.w.settle();
+    await s.w.pass('2h');
+    expect(s.w.reads('triage').join('\n')).toMatch(
+      /⏳ #1 \(Acme, S2\) needs a first answer by 15:00 .*It was counted anew when the promise became premium \(version 2\)\./,
+    );
+  });
+});
+
 describe('a promise that a change of policy broke', () => {
   /** #1 is made late by the change; #3 and #5 are in time after it; #2 of Globex is late by people. */
   async function broken(): Promise<Site> {
@@ -122,6 +134,15 @@ describe('a promise that a change of policy broke', () => {
     expect(w.told('alice').at(-1)).toMatch(/until then it was in time, so the change of policy made it late\./);
     await w.alice.types('triage', '/ticket list');
     expect(w.told('alice').at(-1)).toContain('late since the policy changed');
+  });
+
+  it('is told apart in its alert even after it was settled', async () => {
+    const { w } = await broken();
+    await w.alice.types('triage', '/ticket reply 1 We look into it');
+    await w.settle();
+    expect(w.reads('triage').join('\n')).toMatch(
+      /#1 \(Acme, S2\) answered 12:10 by Alice, 1 h 10 min late; it was in time until the policy changed\./,
+    );
   });
 
   it('of people is never put down to the policy, even when the promise changes again', async () => {

@@ -136,6 +136,16 @@ describe('a promise that a change of policy broke', () => {
     expect(w.told('alice').at(-1)).toContain('late since the policy changed');
   });
 
+  it('is told apart line by line when several come as one message', async () => {
+    const s = await busy();
+    await applies(s, policyText({ targets: '{ S2: { first_response: 10m } }' }), 'yes');
+    await s.w.settle();
+    await s.w.pass('1m');
+    const bundle = s.w.reads('triage').find((text) => text.includes('Look at 2 promises'));
+    expect(bundle).toMatch(/#1 \(Acme, S2\): first answer was due 10:10 .*, late since the policy changed/);
+    expect(bundle).toMatch(/#3 \(Acme, S2\): first answer was due 11:40 .*, late since the policy changed/);
+  });
+
   it('is told apart in its alert even after it was settled', async () => {
     const { w } = await broken();
     await w.alice.types('triage', '/ticket reply 1 We look into it');

@@ -3,7 +3,7 @@ import { type Button, type Line, type Message, type Piece, struck, toMessage } f
 import { brokenAt, brokenByPolicy, dueOf, isOpen, isOverdue, promiseName, type SlaTarget } from '../sla/target';
 import type { Ticket, TicketEvent } from '../ticket/ticket';
 import { type Instant, sayDuration } from '../time';
-import { lateBy, NEEDED_WORDS, shortOf, TARGET_WORDS, when, whenAndIn } from './words';
+import { lateBy, lateSince, NEEDED_WORDS, shortOf, TARGET_WORDS, when, whenAndIn } from './words';
 
 const SIGNS = { warn: '⏳', breach: '🔴', after: '🔴' } as const;
 
@@ -38,7 +38,7 @@ export function alertMessage(facts: AlertFacts): Message {
       ? `🔴 ${shortOf(ticket)}: ${what} was due `
       : `🔴 ${shortOf(ticket)} still needs ${NEEDED_WORDS[target.kind]}, due `;
   const lines: Line[] = [
-    [late, ...whenAndIn(due, now), `. ${who}`],
+    [late, ...whenAndIn(due, now), ...lateSince(target), `. ${who}`],
     [`Last public word: ${ticket.lastWordBy}, `, when(ticket.lastWordAt, now), '.', ...cause, ...open],
   ];
   return { lines, buttons };

@@ -12,6 +12,7 @@ const KINDS: readonly (readonly [one: string, many: string, of: (desk: Desk) => 
     'groups of agents',
     ({ agentGroups }) => agentGroups.map((entry) => ({ name: sayPlace(entry.group), content: entry })),
   ],
+  ['plan', 'plans', ({ plans }) => Object.entries(plans).map(([name, plan]) => ({ name, content: plan }))],
   ['group', 'groups', ({ groups }) => Object.entries(groups).map(([name, members]) => ({ name, content: members }))],
   [
     'customer channel',

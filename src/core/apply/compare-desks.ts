@@ -1,3 +1,4 @@
+import { sayPlace } from '../account/account';
 import type { Desk } from '../desk/desk';
 
 interface Thing {
@@ -22,8 +23,6 @@ const KINDS: readonly (readonly [one: string, many: string, of: (desk: Desk) => 
   ],
 ];
 const MOST = 5;
-const sayPlace = ({ platform, placeId }: { readonly platform: string; readonly placeId: string }): string =>
-  `${platform}:${placeId}`;
 
 /** Who works here and where customers ask, as far as it differs, a line each. */
 export function deskChanges(before: Desk, after: Desk): readonly string[] {

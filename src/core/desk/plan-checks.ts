@@ -1,4 +1,4 @@
-import { currencyOf, parseMoney } from '../billing/money';
+import { currencyOf, isCurrency, parseMoney } from '../billing/money';
 import { UserError } from '../errors';
 import type { Flaw } from './flaw';
 import { policyNameFlaw } from './name-flaw';
@@ -6,6 +6,17 @@ import { entriesOf, type Spot, under } from './spot';
 
 /** What an amount of a plan is written as, wherever in it. */
 const AMOUNTS = [['price', 'amount'], ['incidents', 'price'], ['overage']] as const;
+
+/** Each names a currency as it is looked up. */
+export const checkRates = (rates: Spot): readonly Flaw[] =>
+  entriesOf(rates).flatMap((day) =>
+    entriesOf(day).flatMap(({ path }): readonly Flaw[] => {
+      const code = String(path.at(-1));
+      if (isCurrency(code)) return [];
+      const message = `"${code}" is not a currency; write its ISO code in capitals, such as USD.`;
+      return [{ path, message, onKey: true }];
+    }),
+  );
 
 /** Amounts of the economics are all in the currency of contracts. */
 export function checkEconomics(economics: Spot, contracts: Spot): readonly Flaw[] {

@@ -167,6 +167,18 @@ describe('what decides', () => {
   });
 });
 
+describe('a ticket from before contracts were kept', () => {
+  it('goes on as it was, whatever the contract says now', async () => {
+    const w = await acmeOn('gold');
+    const { coverage: _coverage, mode: _mode, ...old } = await asks(w);
+    await w.store.transact((unit) => unit.tickets.save({ next: old, events: [] }));
+    await w.alice.types('triage', '/ticket severity 1 S1');
+    expect(w.told('alice').at(-1)).toBe('#1 is S1 now. Its open clocks were recounted from their start.');
+    const after = await ticket(w, 1);
+    expect([after.coverage, after.policyId]).toEqual([undefined, old.policyId]);
+  });
+});
+
 describe('the customer of a silent channel', () => {
   it('reads nothing, whatever the contract says', async () => {
     const w = await world({ desk: deskWith('Acme', { mode: 'silent' }, desk) });

@@ -1,4 +1,5 @@
 import type { Store } from '../../src/core/store';
+import { accountContract } from './store-accounts';
 import { alertContract } from './store-alerts';
 import { leaseContract } from './store-leases';
 import { queueContract } from './store-queues';
@@ -22,5 +23,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     queueContract(fresh);
     alertContract(fresh);
     leaseContract(fresh);
+    accountContract(fresh);
   });
 }

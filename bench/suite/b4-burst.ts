@@ -36,7 +36,7 @@ export const benchmark: Benchmark = {
     };
     try {
       const { ratio, spread, times } = await slowSideBySide(steward, raw, RUNS[size]);
-      const rows = written.reduce((sum, { outbox }) => sum + 3 + outbox.length, 0);
+      const rows = written.reduce((sum, { outbox, alerts }) => sum + 3 + outbox.length + alerts.length, 0);
       return {
         // Steward goes first, since its rows are what the other side writes.
         ratio: 1 / ratio,

@@ -28,7 +28,7 @@ export const alertsOn = (manager: EntityManager, engine: Engine): Alerts => ({
       // By lines for everybody, so that two units that want the same rows never wait for each other.
       if (engine.holding !== '') {
         await manager.query(
-          `SELECT line FROM alert WHERE message_key IN ${tuples(1, batch.length)}
+          `SELECT line FROM alert WHERE message_key IN ${tuples(manager, 1, batch.length)}
            ORDER BY message_key, line ${engine.holding}`,
           [...batch],
         );
@@ -41,7 +41,7 @@ export const alertsOn = (manager: EntityManager, engine: Engine): Alerts => ({
     await inBatches(alerts, (batch) =>
       returning(
         manager,
-        `WITH told (told_key, told_shown) AS (VALUES ${tuples(batch.length, 2, ['text', 'text'])})
+        `WITH told (told_key, told_shown) AS (VALUES ${tuples(manager, batch.length, 2, ['text', 'text'])})
          UPDATE alert SET shown = told_shown FROM told WHERE key = told_key RETURNING 1 AS one`,
         batch.flatMap(({ key, shown }) => [key, JSON.stringify(shown)]),
       ),

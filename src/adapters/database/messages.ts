@@ -34,7 +34,7 @@ export const messagesOn = (manager: EntityManager): Messages => ({
       manager.query(
         `SELECT t.id, m.text FROM ticket t JOIN ticket_message m
            ON m.platform = t.platform AND m.place_id = t.root_place_id AND m.message_id = t.root_message_id
-         WHERE t.id IN ${tuples(1, batch.length)}`,
+         WHERE t.id IN ${tuples(manager, 1, batch.length)}`,
         [...batch],
       ),
     );

@@ -33,7 +33,7 @@ export function outboxOn(manager: EntityManager, engine: Engine): Outbox {
       await inBatches(shown, (batch) =>
         returning(
           manager,
-          `WITH shown (shown_key, shown_act, shown_message) AS (VALUES ${tuples(batch.length, 3, ['text', 'text', 'text'])})
+          `WITH shown (shown_key, shown_act, shown_message) AS (VALUES ${tuples(manager, batch.length, 3, ['text', 'text', 'text'])})
            UPDATE outbox SET act = shown_act, message = shown_message, revision = revision + 1, state = 'waiting',
              not_before = CASE WHEN state = 'sent' THEN 0 ELSE not_before END,
              attempts = CASE WHEN state = 'sent' THEN 0 ELSE attempts END

@@ -76,7 +76,7 @@ export function ticketsOn(manager: EntityManager): Tickets {
       const noted = await inBatches(tickets, (batch) =>
         returning(
           manager,
-          `WITH noted (noted_id, seen) AS (VALUES ${tuples(batch.length, 2, ['text', 'integer'])})
+          `WITH noted (noted_id, seen) AS (VALUES ${tuples(manager, batch.length, 2, ['text', 'integer'])})
            UPDATE ticket SET version = version + 1 FROM noted WHERE id = noted_id AND version = seen RETURNING 1 AS one`,
           batch.flatMap(({ id, version }) => [id, version]),
         ),

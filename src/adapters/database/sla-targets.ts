@@ -6,25 +6,17 @@ import type { TicketId } from '../../core/ticket/ticket';
 import { millis } from '../../core/time';
 import type { SlaTargetRow } from './rows';
 import { SlaTargetTable } from './schema';
-import { present } from './sql';
-
-const BATCH = 500;
+import { inBatches, present } from './sql';
 
 export const slaTargetsOn = (manager: EntityManager): SlaTargets => ({
-  async get(id) {
-    return targetOf(await manager.findOneByOrFail(SlaTargetTable, { id }));
-  },
   async ofTicket(ticketId) {
     return (await manager.find(SlaTargetTable, { where: { ticketId }, order: { id: 'ASC' } })).map(targetOf);
   },
   async ofTickets(ids) {
-    const found: SlaTarget[] = [];
-    for (let from = 0; from < ids.length; from += BATCH) {
-      const batch = ids.slice(from, from + BATCH);
-      const rows = await manager.find(SlaTargetTable, { where: { ticketId: In([...batch]) }, order: { id: 'ASC' } });
-      found.push(...rows.map(targetOf));
-    }
-    return found;
+    const rows = await inBatches(ids, (batch) =>
+      manager.find(SlaTargetTable, { where: { ticketId: In([...batch]) }, order: { id: 'ASC' } }),
+    );
+    return rows.map(targetOf);
   },
   async put(target) {
     await manager.upsert(SlaTargetTable, rowOf(target) as never, ['id']);

@@ -3,6 +3,7 @@ import { answering, notes, unthreaded } from './answering';
 import { asking, forms } from './asking';
 import { changes } from './changes';
 import { claiming } from './claiming';
+import { contracts, contractsKept } from './contracts';
 import { gaps, late } from './gaps';
 import { literal } from './literal';
 import { arriving, once } from './once';
@@ -27,6 +28,8 @@ export const GROUPS: readonly FlowGroup[] = [
   asking,
   rights,
   accounts,
+  contracts,
+  contractsKept,
   promises,
   digest,
   changes,

@@ -11,8 +11,6 @@ import { onlyOne, StageBase, withChannels, withMembers } from './stage-base';
 
 /** The SDK keeps to it in real time, so it is short. */
 const PATIENCE = 0.05;
-/** Words that stand alone are offered under the noun. */
-const ALONE = ['help', 'status'];
 const HEARD = /^(MESSAGE|INTERACTION|THREAD)_/;
 const PEOPLE = ['carol', 'carl', 'chen', 'alice', 'bob', 'dana'] as const;
 
@@ -51,7 +49,8 @@ class DiscordStage extends StageBase<DiscordWorld> implements Stage {
     return this.says(who, where, `<@${this.w.discord.world.botId}> ${this.withPlaces(written)}`);
   }
   async types(who: Person, where: Where, command: string, given: Given = {}): Promise<Taken> {
-    const name = ALONE.includes(command) ? `ticket ${command}` : command;
+    // Words that stand alone are offered under the noun.
+    const name = command.includes(' ') ? command : `ticket ${command}`;
     return this.acted(who, () => this.w.discord.slash(who, this.placeOf(who, where), name, this.filled(given)));
   }
   async picks(who: Person, entry: string, on: MessageRef): Promise<void> {

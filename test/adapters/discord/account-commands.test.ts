@@ -78,6 +78,16 @@ describe('commands about accounts on Discord', () => {
     );
   });
 
+  it('tell Discord nothing of any account, and complete no name', async () => {
+    const w = await discordWorld();
+    await w.discord.slash('dana', 'triage', 'account change', { account: 'Acme', crm: 'Kranich' });
+    await w.discord.slash('dana', 'triage', 'subscription start', { account: 'Acme', plan: 'hourly' });
+    await w.restart();
+    const told = JSON.stringify(w.discord.calls('PUT /applications/:application/commands').map(({ body }) => body));
+    expect(told).toContain('subscription');
+    expect(told).not.toMatch(/Globex|Kranich|hourly|gold|autocomplete|400000000000000001/);
+  });
+
   it('are reached by a proposal’s button, and its form makes a ticket of what was said', async () => {
     const w = await discordWorld();
     w.discord.says('carol', 'lounge', 'our cluster is down', { mentionsBot: true });

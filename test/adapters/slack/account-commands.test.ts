@@ -1,5 +1,6 @@
 import { modal } from '../../../src/adapters/slack/form';
 import { member, place } from '../../../src/adapters/slack/ids';
+import { manifest } from '../../../src/adapters/slack/manifest';
 import { render } from '../../../src/adapters/slack/render';
 import { commandText, readable } from '../../../src/adapters/slack/words';
 import { loadMenu } from '../../../src/commands/load';
@@ -53,6 +54,18 @@ describe.each(modes)('commands about accounts over %s', (mode) => {
       ['Globex', 'Our cluster is down'],
       ['Globex', 'And the export hangs'],
     ]);
+  });
+});
+
+describe('what Slack is told beforehand', () => {
+  it('is nothing of any account: the manifest knows the commands alone, and no form asks the desk for names', () => {
+    const menu = loadMenu();
+    const [command] = (manifest(menu).features as { slash_commands: { usage_hint: string }[] }).slash_commands;
+    expect(command?.usage_hint).toMatch(/ \| account \| charge \| hours \| .*subscription \| work \| help$/);
+    for (const { name, summary: title, fields } of menu.specs) {
+      const view = modal({ title, command: name, fields, input: {} }, { ...call, line: '', input: {} });
+      expect(JSON.stringify(view)).not.toMatch(/external_select/);
+    }
   });
 });
 

@@ -10,6 +10,7 @@ import { arriving, once } from './once';
 import { opening, openingByHand } from './opening';
 import { digest, promises } from './promises';
 import { accounts, rights } from './rights';
+import { secrets } from './secrets';
 import { sending, unstored } from './sending';
 import { dismissing, pausing, resolving, severity } from './working';
 
@@ -28,6 +29,7 @@ export const GROUPS: readonly FlowGroup[] = [
   asking,
   rights,
   accounts,
+  secrets,
   contracts,
   contractsKept,
   promises,

@@ -6,9 +6,11 @@ import { amountIn } from '../core/account/price-in';
 import { sellPack } from '../core/account/sell-pack';
 import { balanceOn } from '../core/billing/balance';
 import { hoursLines } from '../core/billing/hours-words';
+import { sayMoney } from '../core/billing/money';
 import { defineCommand } from '../core/command';
 import { date, duration, line } from '../core/field';
 import { say, strong } from '../core/message';
+import { sayOpenTime } from '../core/time';
 
 export default defineCommand({
   name: 'pack add',
@@ -26,16 +28,23 @@ export default defineCommand({
   async run(call) {
     const { input, unit, now, actor, desk } = call;
     const contract = await contractAt(unit, await accountNamed(unit, input.account), now);
+    const price = input.price === undefined ? undefined : amountIn(input.price, desk.contracts);
     await sellPack(call, {
       account: contract.account.name,
       length: input.hours,
       from: input.from ?? contract.day,
       ...(input.until === undefined ? {} : { until: input.until }),
-      ...(input.price === undefined ? {} : { price: amountIn(input.price, desk.contracts) }),
+      ...(price === undefined ? {} : { price }),
       ...(input.note === undefined ? {} : { note: input.note }),
       by: named(actor),
     });
     const balance = balanceOn(contract.day, await hoursOf(unit, contract));
-    return say([strong(contract.account.name), ' has a further pack.'], ...hoursLines(balance, 'team'));
+    return say(
+      [
+        strong(contract.account.name),
+        ` has a further pack of ${sayOpenTime(input.hours)}${price === undefined ? '' : `, for ${sayMoney(price)}`}.`,
+      ],
+      ...hoursLines(balance, 'team'),
+    );
   },
 });

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { leadsOnly } from '../core/access';
-import { accountNamed } from '../core/account/account-in';
 import { cancelSubscription } from '../core/account/cancel-subscription';
-import { contractAt } from '../core/account/contract';
-import { writeTerm } from '../core/account/write-term';
+import { contractHeld, writeTerm } from '../core/account/write-term';
 import { defineCommand } from '../core/command';
 import { date, line } from '../core/field';
 import { say } from '../core/message';
@@ -19,8 +17,8 @@ export default defineCommand({
   allow: leadsOnly,
   audience: 'agents',
   async run(call) {
-    const { unit, input, now } = call;
-    const contract = await contractAt(unit, await accountNamed(unit, input.account), now);
+    const { input } = call;
+    const contract = await contractHeld(call, input.account);
     const asked = input.until === undefined ? {} : { until: input.until };
     const change = cancelSubscription(contract.terms, asked, contract.day);
     return say(...(await writeTerm(call, contract, change, input.note)));

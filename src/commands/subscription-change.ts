@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { leadsOnly } from '../core/access';
-import { accountNamed } from '../core/account/account-in';
 import { changeSubscription } from '../core/account/change-subscription';
-import { contractAt } from '../core/account/contract';
 import { priceIn } from '../core/account/price-in';
-import { planNamed, priceOf, writeTerm } from '../core/account/write-term';
+import { contractHeld, planNamed, priceOf, writeTerm } from '../core/account/write-term';
 import { defineCommand } from '../core/command';
 import { date, line } from '../core/field';
 import { say } from '../core/message';
@@ -22,8 +20,8 @@ export default defineCommand({
   allow: leadsOnly,
   audience: 'agents',
   async run(call) {
-    const { unit, input, now, desk } = call;
-    const contract = await contractAt(unit, await accountNamed(unit, input.account), now);
+    const { input, desk } = call;
+    const contract = await contractHeld(call, input.account);
     const plan = input.plan === undefined ? undefined : planNamed(call, input.plan);
     const price = input.price === undefined ? plan && priceOf(plan) : { price: priceIn(input.price, desk.contracts) };
     const asked = {

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { leadsOnly } from '../core/access';
-import { accountNamed } from '../core/account/account-in';
-import { contractAt } from '../core/account/contract';
 import { priceIn } from '../core/account/price-in';
 import { renewSubscription } from '../core/account/renew-subscription';
-import { planNamed, writeTerm } from '../core/account/write-term';
+import { contractHeld, planNamed, priceOf, writeTerm } from '../core/account/write-term';
 import { defineCommand } from '../core/command';
 import { date, line } from '../core/field';
 import { say } from '../core/message';
@@ -16,19 +14,24 @@ export default defineCommand({
     account: line().describe('Name of the account'),
     until: date().describe('Last day; as long again unless said').optional(),
     plan: line().describe('Plan from then on; as it is unless said').optional(),
-    price: line().describe('Price from then on, such as 12000 EUR a year').optional(),
+    price: line()
+      .describe('Price from then on, such as 12000 EUR a year; as agreed unless said, or that of another plan')
+      .optional(),
     from: date().describe('First day again, after it had ended').optional(),
     note: line().describe('Note').optional(),
   }),
   allow: leadsOnly,
   audience: 'agents',
   async run(call) {
-    const { unit, input, now, desk } = call;
-    const contract = await contractAt(unit, await accountNamed(unit, input.account), now);
+    const { input, desk } = call;
+    const contract = await contractHeld(call, input.account);
+    const plan = input.plan === undefined ? undefined : planNamed(call, input.plan);
+    // Another plan comes at its list price, as with a change; nothing said, all stays as agreed.
+    const price = input.price === undefined ? plan && priceOf(plan) : { price: priceIn(input.price, desk.contracts) };
     const asked = {
       ...(input.until === undefined ? {} : { until: input.until }),
-      ...(input.plan === undefined ? {} : { plan: planNamed(call, input.plan).name }),
-      ...(input.price === undefined ? {} : { price: priceIn(input.price, desk.contracts) }),
+      ...(plan === undefined ? {} : { plan: plan.name }),
+      ...price,
       ...(input.from === undefined ? {} : { on: input.from }),
     };
     const change = renewSubscription(contract.terms, asked, contract.day);

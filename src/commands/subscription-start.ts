@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { leadsOnly } from '../core/access';
-import { accountNamed } from '../core/account/account-in';
-import { contractAt } from '../core/account/contract';
 import { priceIn } from '../core/account/price-in';
 import { startSubscription } from '../core/account/start-subscription';
-import { planNamed, priceOf, writeTerm } from '../core/account/write-term';
+import { contractHeld, planNamed, priceOf, writeTerm } from '../core/account/write-term';
 import { defineCommand } from '../core/command';
 import { date, line, wholeNumber, yesOrNo } from '../core/field';
 import { say } from '../core/message';
@@ -26,8 +24,8 @@ export default defineCommand({
   allow: leadsOnly,
   audience: 'agents',
   async run(call) {
-    const { unit, input, now, desk } = call;
-    const contract = await contractAt(unit, await accountNamed(unit, input.account), now);
+    const { input, desk } = call;
+    const contract = await contractHeld(call, input.account);
     const plan = planNamed(call, input.plan);
     const asked = {
       plan: plan.name,

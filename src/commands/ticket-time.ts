@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { agentsOnly, named, scopeOf } from '../core/access';
 import { accountNamed } from '../core/account/account-in';
-import { correctTime, logTime } from '../core/account/log-time';
-import { drawWords } from '../core/billing/draw-words';
+import { correctTime, isSoldApart, logTime } from '../core/account/log-time';
+import { correctionWords, drawWords, standingWords } from '../core/billing/draw-words';
 import { defineCommand } from '../core/command';
 import { UserError } from '../core/errors';
 import { duration, line, ticketNumber, wholeNumber, yesOrNo } from '../core/field';
@@ -14,12 +14,12 @@ import { deedOf } from '../core/work';
 
 export default defineCommand({
   name: 'ticket time',
-  summary: 'log the time you worked on it',
+  summary: 'log time worked on a ticket',
   input: z.object({
     ticket: ticketNumber().describe('Ticket number'),
     time: duration().describe('How long, such as 45m'),
     note: line().describe('What you did').optional(),
-    billable: yesOrNo().describe('Billable; yes unless said').optional(),
+    billable: yesOrNo().describe('Billable; yes unless said, no for training and the like').optional(),
     corrects: wholeNumber(999_999_999).describe('Number of the entry that this one replaces').optional(),
   }),
   allow: agentsOnly,
@@ -34,7 +34,7 @@ export default defineCommand({
       if (known?.ticket !== ticket.id)
         throw new UserError(
           'time.unknown',
-          `#${ticket.number} has no time entry ${input.corrects}. Nothing was changed.`,
+          `#${ticket.number} has no time entry ${input.corrects}. ${standingWords(await unit.ledger.ofTicket(ticket.id))} Nothing was changed.`,
         );
       const billable = input.billable === undefined ? {} : { billable: input.billable === 'yes' };
       const { before, entry } = await correctTime(call, input.corrects, {
@@ -44,14 +44,12 @@ export default defineCommand({
         ...note,
       });
       await record(call, worked(ticket, entry, deedOf(call)));
-      return say([
-        `Entry ${entry.id} takes the place of entry ${before.id}: ${sayOpenTime(entry.length)}, not ${sayOpenTime(before.length)}.`,
-      ]);
+      return say([correctionWords(before, entry, await unit.ledger.drawsOf(entry.id))]);
     }
     if (ticket.account === undefined)
       throw new UserError(
         'time.account',
-        `#${ticket.number} belongs to no account, so nobody's hours can be drawn. Nothing was changed.`,
+        `#${ticket.number} belongs to no account, so nobody’s hours can be drawn. Nothing was changed.`,
       );
     const account = await accountNamed(unit, ticket.account);
     const mode = ticket.mode ?? 'subscription';
@@ -61,7 +59,7 @@ export default defineCommand({
       mode,
       length: input.time,
       by,
-      billable: input.billable !== 'no',
+      billable: input.billable === undefined ? !isSoldApart(mode) : input.billable === 'yes',
       ...note,
     };
     const entry = await logTime(call, asked);

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { agentsOnly, named } from '../core/access';
+import type { Account } from '../core/account/account';
 import { accountNamed } from '../core/account/account-in';
-import { logTime } from '../core/account/log-time';
+import { correctTime, isSoldApart, logTime } from '../core/account/log-time';
 import { MODE_WORDS, MODES } from '../core/account/plan';
-import { drawWords } from '../core/billing/draw-words';
+import { correctionWords, drawWords, standingWords } from '../core/billing/draw-words';
+import type { TimeEntry } from '../core/billing/hours';
+import { addDays, localDateOf } from '../core/calendar/zone';
 import { defineCommand } from '../core/command';
-import { date, duration, line, yesOrNo } from '../core/field';
+import { UserError } from '../core/errors';
+import { date, duration, line, wholeNumber, yesOrNo } from '../core/field';
 import { say } from '../core/message';
 import { sayOpenTime } from '../core/time';
+import type { Work } from '../core/work';
 
 export default defineCommand({
   name: 'work log',
@@ -18,23 +23,41 @@ export default defineCommand({
     mode: z.enum(MODES).describe('How it is sold'),
     note: line().describe('What you did').optional(),
     on: date().describe('Day; today unless said').optional(),
-    billable: yesOrNo().describe('Drawn from their hours; only for subscription and on demand unless said').optional(),
+    billable: yesOrNo().describe('Billable; yes unless said for subscription and on demand').optional(),
+    corrects: wholeNumber(999_999_999).describe('Number of the entry that this one replaces').optional(),
   }),
   allow: agentsOnly,
   audience: 'agents',
   async run(call) {
     const { input, unit, actor } = call;
     const account = await accountNamed(unit, input.account);
-    // Training and the like are charged by themselves, so they take nothing from the hours of support.
-    const drawn = input.mode === 'subscription' || input.mode === 'on_demand';
+    const by = named(actor);
+    const note = input.note === undefined ? {} : { note: input.note };
+    if (input.corrects !== undefined) {
+      const known = await unit.ledger.entry(input.corrects);
+      if (known?.account !== account.name || known.ticket !== undefined)
+        throw new UserError(
+          'time.unknown',
+          `${account.name} has no entry ${input.corrects} for work on no ticket. ${standingWords(await recent(call, account))} Nothing was changed.`,
+        );
+      const billable = input.billable === undefined ? {} : { billable: input.billable === 'yes' };
+      const { before, entry } = await correctTime(call, input.corrects, {
+        length: input.time,
+        by,
+        ...billable,
+        ...note,
+      });
+      return say([correctionWords(before, entry, await unit.ledger.drawsOf(entry.id))]);
+    }
+    const drawn = !isSoldApart(input.mode) && input.mode !== 'community';
     const entry = await logTime(call, {
       account,
       mode: input.mode,
       length: input.time,
       billable: input.billable === undefined ? drawn : input.billable === 'yes',
-      by: named(actor),
+      by,
       ...(input.on === undefined ? {} : { day: input.on }),
-      ...(input.note === undefined ? {} : { note: input.note }),
+      ...note,
     });
     const draws = await unit.ledger.drawsOf(entry.id);
     return say([
@@ -42,3 +65,13 @@ export default defineCommand({
     ]);
   },
 });
+
+const RECENT_DAYS = 62;
+async function recent(
+  { unit, now }: Pick<Work, 'unit' | 'now'>,
+  { name, zone }: Account,
+): Promise<readonly TimeEntry[]> {
+  const to = localDateOf(zone, now);
+  const entries = await unit.ledger.entries({ account: name, from: addDays(to, -RECENT_DAYS), to });
+  return entries.filter(({ ticket }) => ticket === undefined);
+}

@@ -116,7 +116,7 @@ function unreadable(spec: CommandSpec, values: Readonly<Record<string, string>>,
   const said = (values[name] ?? '').slice(0, 60);
   return new UserError(
     'input.unreadable',
-    `I did not understand "${said}" as ${lower(field?.label ?? name)}: ${cure}. Try \`${usage(spec)}\`. Nothing was changed.`,
+    `I did not understand "${said}" as ${lower(topic(field?.label ?? name))}: ${cure}. Try \`${usage(spec)}\`. Nothing was changed.`,
   );
 }
 
@@ -127,4 +127,6 @@ function plainIssue(issue: z.core.$ZodIssue | undefined, field: Field | undefine
   return issue?.message ?? 'it cannot be used here';
 }
 
+/** A label without its example or default, which the cure gives. */
+const topic = (label: string): string => label.split(/[;,]/)[0] ?? label;
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

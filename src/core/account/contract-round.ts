@@ -1,13 +1,14 @@
 import { hoursNotices } from '../billing/notices';
-import { addDays, type LocalDate } from '../calendar/zone';
+import { addDays, localDateOf } from '../calendar/zone';
 import type { Desk, Team } from '../desk/desk';
 import { tellOfHours } from '../notify/hours';
-import { tellOfReminder, tellOfTurn } from '../notify/renewals';
+import { tellOfReminder } from '../notify/renewals';
+import { tellOfTurn } from '../notify/turns';
 import type { Store, Unit } from '../store';
 import type { Instant } from '../time';
 import type { Account } from './account';
 import { type Contract, contractAt, hoursOf } from './contract';
-import { lapses } from './lapses';
+import { isStill, lapses } from './lapses';
 import { type Reminder, remindersDue } from './reminders';
 
 /** What a digest says of contracts. */
@@ -21,8 +22,8 @@ export interface Round {
   readonly desk: Desk;
   readonly team: Team;
   readonly now: Instant;
-  /** The day of the last round: what happened since is told. */
-  readonly last: LocalDate;
+  /** The beginning of the day of the last round: what happened since is told. */
+  readonly since: Instant;
 }
 const PAGE = 50;
 
@@ -51,14 +52,15 @@ async function lookAt(
   account: Account,
   facts: { renewals: ContractFacts['renewals'][number][]; lapsed: string[]; hours: string[] },
 ): Promise<void> {
-  const { desk, now, last } = round;
+  const { desk, now, since } = round;
   const work = { unit, desk, now };
   const contract = await contractAt(unit, account, now);
   const { terms, standing, day } = contract;
   if (terms.length > 0) {
-    for (const turn of lapses(terms, addDays(last, 1), day)) {
+    // By the account's own days: they may begin hours before or after those of the team.
+    for (const turn of lapses(terms, addDays(localDateOf(account.zone, since), 1), day)) {
       await tellOfTurn(work, contract, turn);
-      if (turn.type !== 'renewed') facts.lapsed.push(account.name);
+      if (turn.type !== 'renewed' && isStill(turn, standing)) facts.lapsed.push(account.name);
     }
     for (const reminder of remindersDue(account.name, standing, day, desk.contracts.remind)) {
       await tellOfReminder(work, contract, reminder);

@@ -1,3 +1,5 @@
+import { sayDate } from '../calendar/say-date';
+import type { LocalDate } from '../calendar/zone';
 import { day, type Line } from '../message';
 import type { AccountEvent, AccountEventType } from './account';
 
@@ -13,8 +15,9 @@ const WORDS: Readonly<Record<AccountEventType, (data: Readonly<Record<string, un
   channel_bound: ({ place }) => `gave it the channel ${place}`,
   channel_released: ({ place }) => `took the channel ${place} from it`,
   noted: ({ text }) => `noted: ${text}`,
-  lapsed: () => 'the subscription ended',
-  renewed: () => 'the subscription renewed itself',
+  lapsed: ({ plan, until, how }) =>
+    `${plan} ${how === 'cancelled' ? 'was cancelled and ended' : 'ended'} on ${sayDate(until as LocalDate)}`,
+  renewed: ({ plan, until }) => `${plan} renewed itself until ${sayDate(until as LocalDate)}`,
 };
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   crmId: 'CRM id',

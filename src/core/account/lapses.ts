@@ -24,6 +24,10 @@ export function lapses(terms: readonly Term[], from: LocalDate, to: LocalDate): 
   });
 }
 
+/** Whether it is true by now: after days without a run somebody may have renewed it, or begun another. */
+export const isStill = ({ type, until }: Turn, standing: Standing): boolean =>
+  standing.tag === (type === 'renewed' ? 'in_force' : 'lapsed') && standing.until === until;
+
 function turnBetween(before: Standing | undefined, { standing, from }: Stretch): Omit<Turn, 'key'> | undefined {
   if (before?.tag !== 'in_force') return undefined;
   if (standing.tag === 'lapsed') return { type: standing.how, day: from, plan: standing.plan, until: standing.until };

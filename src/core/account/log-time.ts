@@ -1,4 +1,4 @@
-import { correct } from '../billing/correct';
+import { correct, refuseCorrected } from '../billing/correct';
 import { drawFor } from '../billing/draw';
 import type { TimeEntry } from '../billing/hours';
 import { hoursNotices } from '../billing/notices';
@@ -25,10 +25,15 @@ export interface TimeAsked {
   readonly note?: string;
 }
 
-/** Writes down somebody's work and draws it from what the account has paid for. @throws UserError time.future */
+/** Sold and charged by itself, so that it takes nothing from the hours of support. */
+export const isSoldApart = (mode: Mode): boolean =>
+  mode !== 'subscription' && mode !== 'on_demand' && mode !== 'community';
+
+/** Writes down somebody's work and draws it from what the account has paid for. @throws UserError time.none, time.future */
 export async function logTime(work: Work, asked: TimeAsked): Promise<TimeEntry> {
   const { unit, now } = work;
   const { account, note, ticket, day: said, ...rest } = asked;
+  if (asked.length === 0) throw new UserError('time.none', 'Say how long it took, such as 45m. Nothing was changed.');
   await unit.accounts.hold(account.name);
   const contract = await contractOn(work, account, said);
   const { day, plan } = contract;
@@ -58,13 +63,11 @@ export async function correctTime(
   const before = await unit.ledger.entry(id);
   const account = before && (await unit.accounts.find(before.account));
   if (before === undefined || account === undefined)
-    throw new UserError(
-      'time.unknown',
-      `There is no time entry ${id}. \`ticket time\` said its number. Nothing was changed.`,
-    );
+    throw new UserError('time.unknown', `There is no time entry ${id}. Nothing was changed.`);
   await unit.accounts.hold(account.name);
   const contract = await contractOn(work, account, before.day);
   const correctedBy = (await unit.ledger.correctionOf(id))?.id;
+  refuseCorrected(before, correctedBy);
   const facts = { ...(await hoursOf(unit, contract)), ...(correctedBy === undefined ? {} : { correctedBy }) };
   const further = await unit.ledger.nextEntry();
   const { entry, draws } = correct(before, { id: further, writtenAt: now, ...next }, facts);

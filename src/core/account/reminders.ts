@@ -73,7 +73,8 @@ function tightest(daysLeft: number, steps: readonly number[]): number | undefine
   return reached.length === 0 ? undefined : Math.min(...reached);
 }
 
-const sayDays = (days: number): string => (days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`);
+/** How far off a day is. */
+export const sayDays = (days: number): string => (days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`);
 const subject = ({ plan, trial }: InForce): string => (trial ? `The trial of ${plan}` : plan);
 
 function endLine(standing: InForce, until: LocalDate, daysLeft: number): string {

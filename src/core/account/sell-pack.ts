@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Pack } from '../billing/hours';
+import { sayDate } from '../calendar/say-date';
 import { UserError } from '../errors';
 import type { Work } from '../work';
+import { refuseNegative } from './price-in';
 
 /** Adds a pack to what an account can draw from. @throws UserError pack.empty, pack.end */
 export async function sellPack(
@@ -9,9 +11,14 @@ export async function sellPack(
   sold: Omit<Pack, 'id' | 'writtenAt'>,
 ): Promise<void> {
   const { account, length, from, until } = sold;
-  if (length <= 0) throw new UserError('pack.empty', 'A pack has some hours. Nothing was changed.');
+  if (length <= 0)
+    throw new UserError('pack.empty', 'Say how many hours the pack has, such as 20h. Nothing was changed.');
   if (until !== undefined && until < from)
-    throw new UserError('pack.end', 'A pack cannot end before it begins. Nothing was changed.');
+    throw new UserError(
+      'pack.end',
+      `It begins on ${sayDate(from)} and cannot end before that, on ${sayDate(until)}. Give a later end. Nothing was changed.`,
+    );
+  if (sold.price !== undefined) refuseNegative(sold.price);
   await unit.accounts.hold(account);
   await unit.ledger.addPack({ id: randomUUID(), writtenAt: now, ...sold });
 }

@@ -2,8 +2,7 @@ import type { Call } from '../command';
 import { nearest, oneOf } from '../desk/nearest';
 import { UserError } from '../errors';
 import { type Line, strong } from '../message';
-
-import { handOf } from './account-in';
+import { accountNamed, handOf } from './account-in';
 import { type Contract, contractAt } from './contract';
 import type { PlanBody } from './plan';
 import type { NewChange } from './subscription-checks';
@@ -26,6 +25,13 @@ export function planNamed({ desk }: Pick<Call<unknown>, 'desk'>, name: string): 
   throw new UserError('plan.unknown', `There is no plan "${name}". ${cure} Nothing was changed.`);
 }
 
+/** An account's contract, which nobody else can change before this unit ends: what is checked now is still so when it is written. */
+export async function contractHeld({ unit, now }: Call<unknown>, name: string): Promise<Contract> {
+  const account = await accountNamed(unit, name);
+  await unit.accounts.hold(account.name);
+  return contractAt(unit, account, now);
+}
+
 /** Writes down what was decided on, and says how the account stands now. Open tickets keep what they were promised. */
 export async function writeTerm(
   call: Call<unknown>,
@@ -36,7 +42,6 @@ export async function writeTerm(
   const { unit, now } = call;
   const { at, ...hand } = handOf(call);
   const kept = note === undefined ? {} : { note };
-  await unit.accounts.hold(account.name);
   await unit.subscriptions.add({ account: account.name, writtenAt: at, ...hand, ...kept, ...change });
   const after = await contractAt(unit, account, now);
   const { standing } = after;

@@ -34,15 +34,19 @@ export interface Corrected {
  * between stays where it is. @throws UserError hours.corrected
  */
 export function correct(entry: TimeEntry, next: Correction, facts: CorrectionFacts): Corrected {
-  if (facts.correctedBy !== undefined) {
-    throw new UserError(
-      'hours.corrected',
-      `Entry ${entry.id} was corrected by entry ${facts.correctedBy} already; correct entry ${facts.correctedBy}. Nothing was changed.`,
-    );
-  }
+  refuseCorrected(entry, facts.correctedBy);
   const further: TimeEntry = { ...entry, ...next, counted: countedLength(next.length, facts.plan), corrects: entry.id };
   const back = giveBack(entry, facts.draws);
   return { entry: further, draws: [...back, ...drawFor(further, { ...facts, draws: [...facts.draws, ...back] })] };
+}
+
+/** To be asked before a number is given out for the further entry. @throws UserError hours.corrected */
+export function refuseCorrected({ id }: Pick<TimeEntry, 'id'>, correctedBy: number | undefined): void {
+  if (correctedBy === undefined) return;
+  throw new UserError(
+    'hours.corrected',
+    `Entry ${id} was corrected by entry ${correctedBy} already; correct entry ${correctedBy}. Nothing was changed.`,
+  );
 }
 
 /** By what is still taken, not line by line, so that nothing can be given back twice. */

@@ -21,7 +21,9 @@ export function customerHours(balance: HoursBalance): readonly Line[] {
       ? []
       : [
           [
-            `Included in ${sayMonth(included.month)}: ${sayLength(included.left)} of ${sayLength(included.granted)} left, until ${sayDate(lastDayOf(included.month))}.`,
+            included.left === 0
+              ? `Included in ${sayMonth(included.month)}: ${sayLength(included.granted)}, all used.`
+              : `Included in ${sayMonth(included.month)}: ${sayLength(included.left)} of ${sayLength(included.granted)} left, until ${sayDate(lastDayOf(included.month))}.`,
           ],
         ]),
     ...told.slice(0, MOST_PACKS),

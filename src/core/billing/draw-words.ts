@@ -5,9 +5,28 @@ import { sayMoney } from './money';
 /** Where an entry's hours came from, for whoever logged it. */
 export function drawWords({ billable, length, counted }: TimeEntry, draws: readonly Draw[]): string {
   if (!billable) return 'It is not billable: nothing is drawn.';
+  if (counted === 0) return 'Nothing is drawn.';
   const rounded = counted === length ? '' : `It counts as ${sayOpenTime(counted)}. `;
   const parts = draws.map(({ source, length: drawn }) => `${sayOpenTime(drawn)} ${FROM[source.from](source)}`);
   return `${rounded}${parts.join(', ')}.`.replace(/\.\.$/, '.');
+}
+
+const MOST_NAMED = 5;
+/** Which entries can be corrected, for whoever named another: the latest of those that no other takes the place of. */
+export function standingWords(entries: readonly TimeEntry[]): string {
+  const corrected = new Set(entries.map(({ corrects }) => corrects));
+  const standing = entries.filter(({ id }) => !corrected.has(id)).slice(-MOST_NAMED);
+  if (standing.length === 0) return 'No time is logged there yet.';
+  const named = standing.map(({ id, length, by }) => `${id} (${sayOpenTime(length)}, ${by.name})`);
+  return `The latest ${named.length === 1 ? 'is' : 'are'} ${named.join(', ')}.`;
+}
+
+/** What a correction came to, for whoever wrote it. */
+export function correctionWords(before: TimeEntry, entry: TimeEntry, draws: readonly Draw[]): string {
+  if (entry.length === 0) return `Entry ${entry.id} takes entry ${before.id} back: nothing of it counts any more.`;
+  const was = entry.length === before.length ? ' as before' : `, not ${sayOpenTime(before.length)}`;
+  const now = `Entry ${entry.id} takes the place of entry ${before.id}: ${sayOpenTime(entry.length)}${was}.`;
+  return `${now} ${drawWords(entry, draws)}`;
 }
 
 const FROM: Readonly<Record<Source['from'], (source: Source) => string>> = {

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../calendar/zone';
 import type { Millis } from '../time';
-import { balanceOn, type IncludedBalance } from './balance';
+import { balanceOn, type HoursBalance, type IncludedBalance } from './balance';
 import type { HoursFacts } from './ledger';
 import type { PackBalance } from './pack-balance';
 
@@ -10,7 +10,12 @@ export type Percent = 80 | 100;
  * Something to be told about an account's hours. `key` is one for one fact, on whichever day it is found, and of no other
  * account, so that a fact whose key was told is not told again.
  */
-export type HoursNotice = { readonly key: string; readonly account: string } & (
+export type HoursNotice = {
+  readonly key: string;
+  readonly account: string;
+  /** What can be drawn all in all, and where time goes when that is used up. */
+  readonly rest: Pick<HoursBalance, 'left' | 'beyond'>;
+} & (
   | { readonly tag: 'pack used'; readonly percent: Percent; readonly pack: PackBalance }
   | { readonly tag: 'included used'; readonly percent: Percent; readonly included: IncludedBalance }
   | {
@@ -33,12 +38,13 @@ export function hoursNotices(
   before: readonly number[] = BEFORE,
 ): readonly HoursNotice[] {
   const { account } = facts;
-  const { included, packs } = balanceOn(day, facts);
+  const { included, packs, left, beyond } = balanceOn(day, facts);
+  const of = { account, rest: { left, beyond } };
   // A pack that is over or has not begun needs nobody's attention: more can be bought or used of it neither way.
   const current = packs.filter(({ from, until }) => from <= day && (until === undefined || day <= until));
   return [
-    ...(included === undefined ? [] : includedUsed(account, included)),
-    ...current.flatMap((pack) => [...packUsed(account, pack), ...packExpires(account, pack, before)]),
+    ...(included === undefined ? [] : includedUsed(of, included)),
+    ...current.flatMap((pack) => [...packUsed(of, pack), ...packExpires(of, pack, before)]),
   ];
 }
 
@@ -49,25 +55,27 @@ function percentOf(used: Millis, length: Millis): Percent | undefined {
   return used * 100 >= length * 80 ? 80 : undefined;
 }
 
-function includedUsed(account: string, included: IncludedBalance): readonly HoursNotice[] {
+type Of = Pick<HoursNotice, 'account' | 'rest'>;
+
+function includedUsed(of: Of, included: IncludedBalance): readonly HoursNotice[] {
   const percent = percentOf(included.used, included.granted);
   if (percent === undefined) return [];
   // The name stands last in every key: whatever is in it, no key can be taken for another.
-  const key = `hours:included:${percent}:${included.month}:${account}`;
-  return [{ key, account, tag: 'included used', percent, included }];
+  const key = `hours:included:${percent}:${included.month}:${of.account}`;
+  return [{ key, ...of, tag: 'included used', percent, included }];
 }
 
-function packUsed(account: string, pack: PackBalance): readonly HoursNotice[] {
+function packUsed(of: Of, pack: PackBalance): readonly HoursNotice[] {
   const percent = percentOf(pack.used, pack.length);
   return percent === undefined
     ? []
-    : [{ key: `hours:pack:${percent}:${pack.id}`, account, tag: 'pack used', percent, pack }];
+    : [{ key: `hours:pack:${percent}:${pack.id}`, ...of, tag: 'pack used', percent, pack }];
 }
 
-function packExpires(account: string, pack: PackBalance, before: readonly number[]): readonly HoursNotice[] {
+function packExpires(of: Of, pack: PackBalance, before: readonly number[]): readonly HoursNotice[] {
   const { until, expiresIn: days } = pack;
   if (until === undefined || days === undefined || pack.left <= 0) return [];
   const within = before.filter((limit) => days <= limit).sort((a, b) => a - b)[0];
   if (within === undefined) return [];
-  return [{ key: `hours:pack-expires:${within}:${pack.id}`, account, tag: 'pack expires', pack, until, days, within }];
+  return [{ key: `hours:pack-expires:${within}:${pack.id}`, ...of, tag: 'pack expires', pack, until, days, within }];
 }

@@ -24,7 +24,9 @@ export async function runDigests(store: Store, desk: Desk, now: Instant): Promis
     if (last !== undefined && last >= latest.date) continue;
     // A desk set up this afternoon owes nobody a digest for this morning.
     const contracts =
-      last === undefined ? undefined : await contractRound(store, { desk, team, now, last: last as LocalDate });
+      last === undefined
+        ? undefined
+        : await contractRound(store, { desk, team, now, since: startOfDay(team.zone, last as LocalDate) });
     await store.transact(async (unit) => {
       if (!(await unit.digests.claim(team.id, latest.date, now))) return;
       if (contracts !== undefined && team.digest !== undefined)

@@ -1,4 +1,5 @@
 import type { ContractFacts } from '../account/contract-round';
+import { sayDays } from '../account/reminders';
 import { sayDate } from '../calendar/say-date';
 import type { Team } from '../desk/desk';
 import { day, type Line, type Message, mention, type Piece, relative, strong } from '../message';
@@ -57,9 +58,9 @@ export function digestMessage(
 /** What is told to each owner, in one look for the team. */
 const contractLines = ({ renewals, lapsed, hours }: ContractFacts): readonly Line[] => [
   ...section(
-    'Subscriptions ending or renewing',
-    renewals.map(({ account, reminder: { day: on, daysLeft } }) => [
-      `${account} on ${sayDate(on)} (in ${daysLeft} days)`,
+    'Subscriptions coming to an end',
+    renewals.map(({ account, reminder: { about, day: on, daysLeft } }) => [
+      `${account} ${COMES[about]} ${sayDate(on)} (${sayDays(daysLeft)})`,
     ]),
     ' · ',
   ),
@@ -74,6 +75,12 @@ const contractLines = ({ renewals, lapsed, hours }: ContractFacts): readonly Lin
     ', ',
   ),
 ];
+
+const COMES: Readonly<Record<ContractFacts['renewals'][number]['reminder']['about'], string>> = {
+  end: 'ends on',
+  renewal: 'renews itself after',
+  notice: 'can give notice until',
+};
 
 const numberOf = ({ number }: Ticket): readonly Piece[] => [`#${number}`];
 

@@ -33,7 +33,7 @@ describe('A customer reads', () => {
   it('what is left, until when, and what comes after', () => {
     expect(read(busy(), 'customer')).toEqual([
       'You have 7 h 30 min of support left.',
-      'Included in Dec 2026: 0 min of 2 h left, until 31 Dec 2026.',
+      'Included in Dec 2026: 2 h, all used.',
       '3 h from 1 Dec 2025: ended on 30 Nov 2026 with 1 h unused.',
       '20 h from 1 Jan 2026: 7 h 30 min left, until 31 Dec 2026 (in 11 days).',
       '10 h from 1 Jan 2027: not begun yet, then until 31 Dec 2027.',
@@ -45,7 +45,7 @@ describe('A customer reads', () => {
     const acme = over({ plan: planWith({ hours: hours(2), overage: euros('120') }) }, 3.5);
     expect(read(acme, 'customer')).toEqual([
       'No hours are left. Each further one costs 120.00 EUR.',
-      'Included in Dec 2026: 0 min of 2 h left, until 31 Dec 2026.',
+      'Included in Dec 2026: 2 h, all used.',
       'Charged by the hour this month: 1 h 30 min, 180.00 EUR.',
     ]);
     expect(read(over({ plan: planWith({ overage: euros('120') }) }, 0), 'customer')).toEqual([

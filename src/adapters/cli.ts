@@ -20,6 +20,7 @@ import { PLATFORM_NAMES, platformModules } from './platforms';
 import { updateConfigurationDocs } from './policy-docs';
 import { loadPolicyFile, policyTextOf } from './policy-file';
 import { summaryOf } from './policy-summary';
+import { economicsOfFile, economicsPrinted, reportFormat } from './report';
 import { answerCases } from './sla-cases';
 import { numberIn, replayTicket } from './sla-ticket';
 import { atTerminal } from './terminal';
@@ -147,6 +148,20 @@ sla
     } finally {
       await looking.close();
     }
+  });
+
+const reports = program.command('report').description('print a report');
+
+reports
+  .command('economics')
+  .description('what the desk costs, what it brings in, and what is left')
+  .option('--from <file>', 'JSON or YAML with currency, costs (salaries, tools, operation) and revenue by stream')
+  .option('--json', 'as JSON, for programs')
+  .option('--csv', 'as CSV, for spreadsheets')
+  .action(({ from, ...as }: { from?: string; json?: true; csv?: true }) => {
+    const format = reportFormat(as);
+    if (from === undefined) throw new SetupError('Say where the figures are: steward report economics --from FILE.');
+    say(economicsPrinted(economicsOfFile(from), format));
   });
 
 program

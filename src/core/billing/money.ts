@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { roundAway } from './rational';
 
 /** An ISO 4217 code. */
 export type Currency = string & { readonly __brand: 'Currency' };
@@ -18,16 +19,20 @@ export function currencyOf(text: string): Currency {
   throw new UserError('money.currency', `"${text}" is not a currency; write its ISO code, such as EUR.`);
 }
 
-const digits = new Map<Currency, number>();
+/**
+ * ISO 4217's own, where they are not 2. `Intl` is not asked: it gives the decimals of cash, none for IDR or HUF, and other
+ * ones with another version of Node.js, while amounts are stored in minor units for good.
+ */
+const DECIMALS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+    3: 'BHD IQD JOD KWD LYD OMR TND',
+    4: 'CLF UYW',
+  }).flatMap(([decimals, codes]) => codes.split(' ').map((code) => [code, Number(decimals)] as const)),
+);
+
 /** How many decimals the currency has: 2 for EUR, 0 for JPY, 3 for KWD. */
-export function decimalsOf(currency: Currency): number {
-  const known = digits.get(currency);
-  if (known !== undefined) return known;
-  const found =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  digits.set(currency, found);
-  return found;
-}
+export const decimalsOf = (currency: Currency): number => DECIMALS.get(currency) ?? 2;
 
 export const zero = (currency: Currency): Money => ({ minor: 0, currency });
 export const isZero = ({ minor }: Money): boolean => minor === 0;
@@ -35,20 +40,22 @@ export const isZero = ({ minor }: Money): boolean => minor === 0;
 /** @throws UserError money.large */
 export function money(minor: number | bigint, currency: Currency): Money {
   const whole = Number(minor);
-  if (Number.isSafeInteger(whole)) return { minor: whole, currency };
-  throw new UserError('money.large', 'That amount is larger than can be counted exactly.');
+  // Adding 0 makes a negative zero plain, which would print and compare as another amount.
+  if (Number.isSafeInteger(whole)) return { minor: whole + 0, currency };
+  throw new UserError('money.large', 'That amount is larger than can be counted exactly; write a smaller one.');
 }
 
 /** `1200`, `1200.50`, `-3.00` in major units. @throws UserError money.unreadable, money.decimals, money.large */
 export function parseMoney(text: string, currency: Currency): Money {
-  const [, sign = '', whole, fraction = ''] = /^([+-]?)(\d{1,15})(?:\.(\d{1,9}))?$/.exec(text.trim()) ?? [];
+  const [, sign = '', whole, fraction = ''] = /^([+-]?)(\d{1,40})(?:\.(\d{1,40}))?$/.exec(text.trim()) ?? [];
   if (whole === undefined) {
     throw new UserError('money.unreadable', `"${text}" is not an amount; write it like 1200 or 1200.50.`);
   }
   const decimals = decimalsOf(currency);
   const used = fraction.replace(/0+$/, '');
   if (used.length > decimals) {
-    throw new UserError('money.decimals', `"${text}" has more decimals than ${currency} has, which is ${decimals}.`);
+    const cure = decimals === 0 ? 'write a whole number' : `write at most ${decimals}`;
+    throw new UserError('money.decimals', `"${text}" has more decimals than ${currency} has; ${cure}.`);
   }
   const minor = BigInt(whole + used.padEnd(decimals, '0'));
   return money(sign === '-' ? -minor : minor, currency);
@@ -86,9 +93,7 @@ export const sum = (amounts: readonly Money[], currency: Currency): Money => amo
 
 /** `amount x numerator / denominator`, whole numbers, exact until it is rounded half away from zero. */
 export function share({ minor, currency }: Money, numerator: number | bigint, denominator: number | bigint): Money {
-  const [top, below] = [BigInt(minor) * BigInt(numerator), BigInt(denominator)];
+  const below = BigInt(denominator);
   if (below <= 0n) throw new Error('a share needs a denominator above 0');
-  const size = top < 0n ? -top : top;
-  const rounded = (2n * size + below) / (2n * below);
-  return money(top < 0n ? -rounded : rounded, currency);
+  return money(roundAway({ top: BigInt(minor) * BigInt(numerator), below }), currency);
 }

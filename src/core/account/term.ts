@@ -30,11 +30,15 @@ export type TermChange =
       /** To be told so many days before `until` that it ends. */
       readonly noticeDays?: number;
       readonly price?: Price;
+      /** Its first period costs nothing. */
       readonly trial: boolean;
     }
-  /** Another plan, or another price, from that day on; the end stays. */
+  /** Another plan, or another price, from that day on; the end stays, and so does a price that is not given. */
   | { readonly type: 'changed'; readonly plan: string; readonly price?: Price }
-  /** From the day after it ended, or would have, to a later end. */
+  /**
+   * To a later end. What it adds begins on the day after the end agreed so far or, where that has passed without, on the
+   * day it counts from. A cancellation is withdrawn by it; renewing by itself does not come back.
+   */
   | { readonly type: 'renewed'; readonly until: LocalDate; readonly plan?: string; readonly price?: Price }
   /** No renewal; it ends with `until`, which may be earlier than agreed before. */
   | { readonly type: 'cancelled'; readonly until: LocalDate };
@@ -53,8 +57,9 @@ export type Standing =
 export interface InForce {
   readonly tag: 'in_force';
   readonly plan: string;
-  /** The first and the last day of the period that day lies in. */
+  /** The first day of the period that day lies in. */
   readonly from: LocalDate;
+  /** The last day agreed so far: that of the period or, once renewed ahead of time, a later one. */
   readonly until?: LocalDate;
   /** The first day of all of it without a gap. */
   readonly since: LocalDate;

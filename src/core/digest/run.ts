@@ -1,36 +1,54 @@
-import { addDays, startOfDay } from '../calendar/zone';
-import { type Desk, leadsOf, type Team } from '../desk/desk';
+import { type ContractFacts, contractRound } from '../account/contract-round';
+import { addDays, type LocalDate, startOfDay } from '../calendar/zone';
+import { type Desk, type DigestTimes, leadsOf, type Team } from '../desk/desk';
 import type { Store, Unit } from '../store';
 import type { Instant } from '../time';
 import { collect } from './collect';
 import { latestSlots, nextSlot } from './due';
 import { digestMessage } from './words';
 
-/** Sends each team's morning digest if its time has come: one per date, and after a downtime only the latest. */
+/** When a team without digests looks at its contracts: in the morning of each working day. */
+const QUIET: DigestTimes = { at: 9 * 60, days: [1, 2, 3, 4, 5], toLeads: false };
+const timed = (team: Team): Team => ({ ...team, digest: team.digest ?? QUIET });
+
+/**
+ * Looks at each team's contracts and sends its morning digest if the time has come: one per date, and after a downtime
+ * only the latest.
+ */
 export async function runDigests(store: Store, desk: Desk, now: Instant): Promise<void> {
   for (const team of desk.teams) {
-    const slots = latestSlots(team, now);
+    const slots = latestSlots(timed(team), now);
     if (slots === undefined) continue;
     const [latest, before] = slots;
+    const last = await store.transact((unit) => unit.digests.latest(team.id));
+    if (last !== undefined && last >= latest.date) continue;
+    // A desk set up this afternoon owes nobody a digest for this morning.
+    const contracts =
+      last === undefined ? undefined : await contractRound(store, { desk, team, now, last: last as LocalDate });
     await store.transact(async (unit) => {
-      const last = await unit.digests.latest(team.id);
-      if (last !== undefined && last >= latest.date) return;
       if (!(await unit.digests.claim(team.id, latest.date, now))) return;
-      // A desk set up this afternoon owes nobody a digest for this morning.
-      if (last !== undefined) await send(unit, desk, team, latest.date, before.at, now);
+      if (contracts !== undefined && team.digest !== undefined)
+        await send({ unit, desk, team, now, contracts }, latest.date, before.at);
     });
   }
 }
 
 /** The next moment a digest is due, for whoever sets the alarm. */
 export function nextDigest(desk: Desk, now: Instant): Instant | undefined {
-  const times = desk.teams.flatMap((team) => nextSlot(team, now)?.at ?? []);
+  const times = desk.teams.flatMap((team) => nextSlot(timed(team), now)?.at ?? []);
   return times.length === 0 ? undefined : (Math.min(...times) as Instant);
 }
 
-async function send(unit: Unit, desk: Desk, team: Team, date: string, since: Instant, now: Instant): Promise<void> {
+interface Sending {
+  readonly unit: Unit;
+  readonly desk: Desk;
+  readonly team: Team;
+  readonly now: Instant;
+  readonly contracts: ContractFacts;
+}
+async function send({ unit, desk, team, now, contracts }: Sending, date: string, since: Instant): Promise<void> {
   const endOfDay = startOfDay(team.zone, addDays(date as Parameters<typeof addDays>[0], 1));
-  const facts = await collect(unit, team, now, since, endOfDay);
+  const facts = { ...(await collect(unit, team, now, since, endOfDay)), contracts };
   const title = new Intl.DateTimeFormat('en-GB', {
     timeZone: team.zone,
     weekday: 'long',

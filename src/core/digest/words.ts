@@ -1,3 +1,5 @@
+import type { ContractFacts } from '../account/contract-round';
+import { sayDate } from '../calendar/say-date';
 import type { Team } from '../desk/desk';
 import { day, type Line, type Message, mention, type Piece, relative, strong } from '../message';
 import { QUEUE_BUTTONS, TARGET_WORDS, when } from '../notify/words';
@@ -10,7 +12,13 @@ import type { DigestFacts, Due } from './collect';
 const MOST = 10;
 
 /** The morning worklist, as the team reads it. Only assignees of what is overdue or due today are mentioned. */
-export function digestMessage(team: Team, title: string, facts: DigestFacts, now: Instant, platform: string): Message {
+export function digestMessage(
+  team: Team,
+  title: string,
+  facts: DigestFacts & { readonly contracts: ContractFacts },
+  now: Instant,
+  platform: string,
+): Message {
   const due = (entry: Due): readonly Piece[] => [
     `#${entry.ticket.number} ${entry.ticket.account ?? ''}${entry.ticket.severity === 'S1' ? ' S1' : ''}, ${TARGET_WORDS[entry.target.kind]} `,
     when(dueOf(entry.target) ?? now, now),
@@ -37,7 +45,7 @@ export function digestMessage(team: Team, title: string, facts: DigestFacts, now
     ...section('Waiting on customers over 3 days', facts.waiting.map(numberOf), ', '),
   ];
   if (lines.length === 1) lines.push(['Nothing is due and nothing is unclaimed.']);
-  lines.push(yesterday(facts));
+  lines.push(...contractLines(facts.contracts), yesterday(facts));
   if (facts.undelivered > 0) {
     lines.push([
       `${facts.undelivered} of my messages could not be delivered: an administrator should look at the log.`,
@@ -45,6 +53,27 @@ export function digestMessage(team: Team, title: string, facts: DigestFacts, now
   }
   return { lines, buttons: QUEUE_BUTTONS };
 }
+
+/** What is told to each owner, in one look for the team. */
+const contractLines = ({ renewals, lapsed, hours }: ContractFacts): readonly Line[] => [
+  ...section(
+    'Subscriptions ending or renewing',
+    renewals.map(({ account, reminder: { day: on, daysLeft } }) => [
+      `${account} on ${sayDate(on)} (in ${daysLeft} days)`,
+    ]),
+    ' · ',
+  ),
+  ...section(
+    'Ended since the last digest',
+    lapsed.map((account) => [account]),
+    ', ',
+  ),
+  ...section(
+    'Hours running out or expiring',
+    hours.map((account) => [account]),
+    ', ',
+  ),
+];
 
 const numberOf = ({ number }: Ticket): readonly Piece[] => [`#${number}`];
 

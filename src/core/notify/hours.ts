@@ -6,7 +6,10 @@ import type { Work } from '../work';
 import { ownersOf } from './uncovered';
 
 /** The account's owner hears of hours that run out or expire: of each once. */
-export async function tellOfHours(work: Work, notices: readonly HoursNotice[]): Promise<void> {
+export async function tellOfHours(
+  work: Pick<Work, 'unit' | 'desk' | 'now'>,
+  notices: readonly HoursNotice[],
+): Promise<void> {
   const { unit, now } = work;
   for (const notice of notices) {
     for (const to of await ownersOf(work, notice.account)) {

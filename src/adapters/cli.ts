@@ -14,6 +14,8 @@ import { openBeside } from './database/open';
 import { doctor } from './doctor/doctor';
 import { thisMachine } from './doctor/machine';
 import { report } from './doctor/report';
+import { exportCommand } from './export';
+import { importCommand } from './import-command';
 import { makeLog } from './log';
 import { explainAndExit, keepRunning } from './main';
 import { PLATFORM_NAMES, platformModules } from './platforms';
@@ -173,6 +175,26 @@ reports
       await looking.close();
     }
   });
+
+program
+  .command('import')
+  .description('add and change accounts, contacts or subscriptions from a CSV file, while a desk may be at work')
+  .argument('<what>', 'accounts, contacts or subscriptions')
+  .argument('<file>', 'the file; docs/import.md says which columns it has')
+  .option('--dry-run', 'write nothing; say what would be done')
+  .option('--json', 'as JSON, for programs')
+  .addHelpText(
+    'after',
+    '\nEnds with 1 when a row was not imported. Importing a file again, or to its end, changes nothing twice.',
+  )
+  .action(importCommand);
+
+program
+  .command('export')
+  .description('write accounts, contacts or subscriptions as a CSV file that can be imported')
+  .argument('<what>', 'accounts, contacts or subscriptions')
+  .argument('[file]', 'the file; without one, or with -, it is printed', '-')
+  .action(exportCommand);
 
 program
   .command('docs', { hidden: true })

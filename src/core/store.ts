@@ -141,12 +141,19 @@ export interface DeskVersions {
   add(version: DeskVersion): Promise<void>;
 }
 
+export interface Verdicts {
+  readonly met: number;
+  /** By people. */
+  readonly missed: number;
+  /** In time until a change of policy. */
+  readonly missedByPolicy: number;
+}
 export interface SlaTargets {
   ofTicket(id: TicketId): Promise<readonly SlaTarget[]>;
   ofTickets(ids: readonly TicketId[]): Promise<readonly SlaTarget[]>;
   put(target: SlaTarget): Promise<void>;
   /** Verdicts reached within [from, to) for a team's tickets. */
-  verdicts(team: string, from: Instant, to: Instant): Promise<{ readonly met: number; readonly missed: number }>;
+  verdicts(team: string, from: Instant, to: Instant): Promise<Verdicts>;
 }
 
 export interface Deadline {

@@ -174,7 +174,16 @@ describe('a promise that a change of policy broke', () => {
     await w.pass('21h');
     const digest = w.reads('triage').find((text) => text.includes('Overdue since the policy changed'));
     expect(digest).toMatch(/🔴 Overdue since the policy changed \(1\): #1 Acme, first answer was due/);
+    expect(digest).toMatch(/promises kept, 1 more broken by a change of policy\./);
     expect(digest).toMatch(/🔴 Overdue \(\d+\): .*#3 Acme/);
     expect(digest?.split('🔴 Overdue since')[0]).not.toContain('#1 Acme, first answer');
+  });
+
+  it('has a count of its own in the digest once it was answered, too', async () => {
+    const { w } = await broken();
+    await w.alice.types('triage', '/ticket reply 1 "Try 5.2.1"');
+    await w.pass('21h');
+    const digest = w.reads('triage').find((text) => text.includes('Since'));
+    expect(digest).toMatch(/promises kept, 1 more broken by a change of policy\./);
   });
 });

@@ -97,6 +97,8 @@ function section(label: string, entries: readonly (readonly Piece[])[], between:
 }
 
 function yesterday(facts: DigestFacts): Line {
-  const kept = facts.promised === 0 ? 'no promise was settled' : `${facts.kept} of ${facts.promised} promises kept`;
+  const settled = facts.promised === 0 ? 'no promise was settled' : `${facts.kept} of ${facts.promised} promises kept`;
+  const kept =
+    facts.brokenByPolicy === 0 ? settled : `${settled}, ${facts.brokenByPolicy} more broken by a change of policy`;
   return ['Since ', day(facts.since), `: ${facts.opened} new, ${facts.resolved} resolved; ${kept}.`];
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { leadsOnly, named } from '../core/access';
 import { accountNamed } from '../core/account/account-in';
-import { amountIn } from '../core/account/price-in';
 import { sayMoney } from '../core/billing/money';
 import { CHARGED } from '../core/billing/streams';
 import { sayDate } from '../core/calendar/say-date';
@@ -9,6 +8,7 @@ import { localDateOf } from '../core/calendar/zone';
 import { defineCommand } from '../core/command';
 import { date, line } from '../core/field';
 import { say } from '../core/message';
+import { amountIn } from '../core/subscription/price-in';
 
 export default defineCommand({
   name: 'charge add',

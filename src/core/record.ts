@@ -1,4 +1,4 @@
-import { chargeIncident } from './account/charge-incident';
+import { chargeIncident } from './billing/charge-incident';
 import { wasWronglyCalledBroken } from './notify/alert-words';
 import { announce } from './notify/announce';
 import type { Changed } from './notify/changed';

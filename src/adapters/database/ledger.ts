@@ -1,9 +1,9 @@
 import { Between, type EntityManager } from 'typeorm';
 import type { Charge, Charges, Ledger } from '../../core/account/books';
-import type { Mode } from '../../core/account/plan';
 import type { Draw, Pack, Source, TimeEntry } from '../../core/billing/hours';
 import type { Currency, Money } from '../../core/billing/money';
 import type { LocalDate } from '../../core/calendar/zone';
+import type { Mode } from '../../core/subscription/plan';
 import type { TicketId } from '../../core/ticket/ticket';
 import { instant, millis } from '../../core/time';
 import { byOf, byRow, type ChargeRow, type HoursDrawRow, type HoursPackRow, type TimeEntryRow } from './contract-rows';

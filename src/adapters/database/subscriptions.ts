@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type EntityManager, In } from 'typeorm';
 import type { Plans, Subscriptions } from '../../core/account/books';
-import type { PlanBody, PlanVersion } from '../../core/account/plan';
-import type { Term, TermChange } from '../../core/account/term';
 import type { LocalDate } from '../../core/calendar/zone';
 import { StaleWrite } from '../../core/errors';
+import type { PlanBody, PlanVersion } from '../../core/subscription/plan';
+import type { Term, TermChange } from '../../core/subscription/term';
 import { type Instant, instant } from '../../core/time';
 import { byOf, byRow, type PlanVersionRow, type SubscriptionTermRow } from './contract-rows';
 import { PlanVersionTable, SubscriptionTermTable } from './contract-schema';

@@ -1,10 +1,10 @@
 import { keepAccount, keepContact } from '../../core/account/keep';
-import type { PlanBody } from '../../core/account/plan';
-import { sellPack } from '../../core/account/sell-pack';
 import { currencyOf, parseMoney } from '../../core/billing/money';
+import { sellPack } from '../../core/billing/sell-pack';
 import { addDays, localDateOf } from '../../core/calendar/zone';
 import { type Contracts, type Desk, type DeskEconomics, PLAIN } from '../../core/desk/desk';
 import type { Store } from '../../core/store';
+import type { PlanBody } from '../../core/subscription/plan';
 import { HOUR, type Instant, MINUTE, millis } from '../../core/time';
 import { member } from './ids';
 

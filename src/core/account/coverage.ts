@@ -1,5 +1,5 @@
 import type { Money } from '../billing/money';
-import type { Mode } from './plan';
+import type { Mode } from '../subscription/plan';
 
 export const VERDICTS = ['covered', 'not_covered', 'exhausted', 'lapsed', 'unknown'] as const;
 export type Verdict = (typeof VERDICTS)[number];

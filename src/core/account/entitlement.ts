@@ -3,9 +3,9 @@ import { sayDate } from '../calendar/say-date';
 import type { LocalDate } from '../calendar/zone';
 import { COMMUNITY } from '../sla/community';
 import type { Severity } from '../sla/severity';
+import type { PlanBody } from '../subscription/plan';
+import type { Standing } from '../subscription/term';
 import type { Cause, Coverage, Verdict } from './coverage';
-import type { PlanBody } from './plan';
-import type { Standing } from './term';
 
 /** What the check is made from; gathered by coverageOf, so that the rule itself is read in one place. */
 export interface Facts {

@@ -1,9 +1,9 @@
 import type { Call } from '../command';
 import { UserError } from '../errors';
 import { inPlace, type Line, type Place, samePlace } from '../message';
+import { contractAt } from '../subscription/contract';
 import type { Account } from './account';
 import { handOf } from './account-in';
-import { contractAt } from './contract';
 import { keepBinding } from './keep';
 
 /** From now on this is the account's channel. What was said there while it was nobody's is worked off now. */

@@ -1,10 +1,10 @@
-import type { PlanBody } from '../account/plan';
 import type { Currency } from '../billing/money';
 import type { DatedRates } from '../billing/rates';
 import type { Member, Place } from '../message';
 import type { AnnualCosts } from '../report/economics';
 import type { Budget } from '../report/economics-budget';
 import type { PolicyBody, Severity } from '../sla/policy';
+import type { PlanBody } from '../subscription/plan';
 
 /** The policy file, validated: who works here, where customers ask, what they were promised. */
 export interface Desk {

@@ -1,10 +1,10 @@
-import type { ContractFacts } from '../account/contract-round';
-import { sayDays } from '../account/reminders';
 import { sayDate } from '../calendar/say-date';
 import type { Team } from '../desk/desk';
 import { day, type Line, type Message, mention, type Piece, relative, strong } from '../message';
 import { QUEUE_BUTTONS, TARGET_WORDS, when } from '../notify/words';
 import { dueOf } from '../sla/target';
+import type { ContractFacts } from '../subscription/contract-round';
+import { sayDays } from '../subscription/reminders';
 import type { Ticket } from '../ticket/ticket';
 import type { Instant } from '../time';
 import type { DigestFacts, Due } from './collect';

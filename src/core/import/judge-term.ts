@@ -1,12 +1,12 @@
-import { cancelSubscription } from '../account/cancel-subscription';
-import { changeSubscription } from '../account/change-subscription';
-import { renewSubscription } from '../account/renew-subscription';
-import { standingOn } from '../account/standing';
-import { startSubscription } from '../account/start-subscription';
-import type { Term } from '../account/term';
 import { sayDate } from '../calendar/say-date';
 import { addDays, type LocalDate } from '../calendar/zone';
 import { UserError } from '../errors';
+import { cancelSubscription } from '../subscription/cancel-subscription';
+import { changeSubscription } from '../subscription/change-subscription';
+import { renewSubscription } from '../subscription/renew-subscription';
+import { standingOn } from '../subscription/standing';
+import { startSubscription } from '../subscription/start-subscription';
+import type { Term } from '../subscription/term';
 import { CellError } from './cell-error';
 import { type DatedChange, sameAs } from './term-row';
 

@@ -1,7 +1,7 @@
 import type { Hand } from '../account/keep';
-import type { Term } from '../account/term';
 import type { Desk } from '../desk/desk';
 import type { Unit } from '../store';
+import type { Term } from '../subscription/term';
 import { accountFor } from './account-for';
 import { CellError } from './cell-error';
 import { unknownName } from './cells';

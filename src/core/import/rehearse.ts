@@ -1,7 +1,7 @@
 import type { Account, Contact } from '../account/account';
 import type { NewTerm } from '../account/books';
-import type { Term } from '../account/term';
 import type { Unit } from '../store';
+import type { Term } from '../subscription/term';
 import { folded } from './said-once';
 
 /** Far above what any database has counted to. */

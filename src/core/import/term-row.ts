@@ -1,9 +1,9 @@
-import { PERIODS, type Price } from '../account/plan';
-import type { Term, TermChange } from '../account/term';
 import { currencyOf, parseMoney, toDecimal } from '../billing/money';
 import { isLocalDate, type LocalDate } from '../calendar/zone';
 import type { Desk } from '../desk/desk';
 import { oneOf } from '../desk/nearest';
+import { PERIODS, type Price } from '../subscription/plan';
+import type { Term, TermChange } from '../subscription/term';
 import { CellError } from './cell-error';
 import { type Cells, type Layout, neededIn, textIn, unknownName, wordIn } from './cells';
 import { folded } from './said-once';

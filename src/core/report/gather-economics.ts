@@ -1,7 +1,4 @@
-import { accrued } from '../account/accrual';
 import type { Plans } from '../account/books';
-import type { Mode } from '../account/plan';
-import type { Term } from '../account/term';
 import type { Draw, TimeEntry } from '../billing/hours';
 import { lastDayOf, monthOf } from '../billing/month';
 import { overageCost } from '../billing/overage-cost';
@@ -9,6 +6,9 @@ import { addDays, type LocalDate } from '../calendar/zone';
 import type { Desk } from '../desk/desk';
 import { UserError } from '../errors';
 import type { Unit } from '../store';
+import { accrued } from '../subscription/accrual';
+import type { Mode } from '../subscription/plan';
+import type { Term } from '../subscription/term';
 import { type PeriodEconomics, periodEconomics, type RevenueItem } from './economics-period';
 import type { ReportPeriod } from './report-period';
 

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import type { Account, Contact } from '../../../src/core/account/account';
 import { contactId } from '../../../src/core/account/account';
 import { keepAccount, keepContact } from '../../../src/core/account/keep';
-import type { Term } from '../../../src/core/account/term';
 import type { Store } from '../../../src/core/store';
+import type { Term } from '../../../src/core/subscription/term';
 import { instant } from '../../../src/core/time';
-import { lives, termsOf } from '../account/arbitrary-terms';
+import { lives, termsOf } from '../subscription/arbitrary-terms';
 
 const AWKWARD = [
   '=1+1',

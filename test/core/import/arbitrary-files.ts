@@ -4,7 +4,7 @@ import { ACCOUNT_LAYOUT } from '../../../src/core/import/account-row';
 import { CONTACT_LAYOUT } from '../../../src/core/import/contact-row';
 import { TERM_LAYOUT, termCells } from '../../../src/core/import/term-row';
 import type { Files } from '../../support/importing';
-import { lives, termsOf } from '../account/arbitrary-terms';
+import { lives, termsOf } from '../subscription/arbitrary-terms';
 
 /** Few of each, so that rows meet: in the file, and in what was there before. */
 const account = fc.constantFrom('Acme', 'ACME', 'Globex', 'Initech', '');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { judgeTerm } from '../../../src/core/import/judge-term';
-import { lives } from '../account/arbitrary-terms';
+import { lives } from '../subscription/arbitrary-terms';
 
 jest.setTimeout(120_000);
 const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };

@@ -1,6 +1,5 @@
 import { sayDate } from '../calendar/say-date';
-import { addDays, type LocalDate } from '../calendar/zone';
-import { daysBetween } from './months';
+import { addDays, daysBetween, type LocalDate } from '../calendar/zone';
 import type { InForce, Standing } from './term';
 
 export const REMINDER_STEPS: readonly number[] = [90, 30, 7];

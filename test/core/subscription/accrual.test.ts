@@ -1,6 +1,6 @@
-import { accrued } from '../../../src/core/account/accrual';
-import type { Term } from '../../../src/core/account/term';
 import { currencyOf } from '../../../src/core/billing/money';
+import { accrued } from '../../../src/core/subscription/accrual';
+import type { Term } from '../../../src/core/subscription/term';
 import { cancelled, changed, EUR, eur, on, renewed, started, written } from './terms';
 
 const earns = (terms: readonly Term[], from: string, to: string) =>

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
-import { cancelSubscription } from '../../../src/core/account/cancel-subscription';
-import { changeSubscription } from '../../../src/core/account/change-subscription';
-import type { Price } from '../../../src/core/account/plan';
-import { renewSubscription } from '../../../src/core/account/renew-subscription';
-import { startSubscription } from '../../../src/core/account/start-subscription';
-import type { Term, TermChange } from '../../../src/core/account/term';
 import { currencyOf } from '../../../src/core/billing/money';
 import { addDays, type LocalDate } from '../../../src/core/calendar/zone';
 import { UserError } from '../../../src/core/errors';
+import { cancelSubscription } from '../../../src/core/subscription/cancel-subscription';
+import { changeSubscription } from '../../../src/core/subscription/change-subscription';
+import type { Price } from '../../../src/core/subscription/plan';
+import { renewSubscription } from '../../../src/core/subscription/renew-subscription';
+import { startSubscription } from '../../../src/core/subscription/start-subscription';
+import type { Term, TermChange } from '../../../src/core/subscription/term';
 import { monthsOn } from './naive-standing';
 import { add, on } from './terms';
 

@@ -1,4 +1,4 @@
-import { lapses } from '../../../src/core/account/lapses';
+import { lapses } from '../../../src/core/subscription/lapses';
 import { cancelled, changed, on, renewed, started, written } from './terms';
 
 const [FIRST, LAST] = [on('2026-01-01'), on('2028-12-31')];

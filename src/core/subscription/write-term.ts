@@ -1,8 +1,8 @@
+import { accountNamed, handOf } from '../account/account-in';
 import type { Call } from '../command';
 import { nearest, oneOf } from '../desk/nearest';
 import { UserError } from '../errors';
 import { type Line, strong } from '../message';
-import { accountNamed, handOf } from './account-in';
 import { type Contract, contractAt } from './contract';
 import type { PlanBody } from './plan';
 import type { NewChange } from './subscription-checks';

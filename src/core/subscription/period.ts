@@ -1,5 +1,5 @@
-import { addDays, type LocalDate } from '../calendar/zone';
-import { addMonths, daysBetween, type Grid, monthsUntil } from './months';
+import { addDays, daysBetween, type LocalDate } from '../calendar/zone';
+import { addMonths, type Grid, monthsUntil } from './months';
 
 /** How long it is, in the way in which it goes on: whole months stay months, everything else is days. */
 export type Length =

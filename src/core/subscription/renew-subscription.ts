@@ -1,7 +1,6 @@
 import { sayDate } from '../calendar/say-date';
-import { addDays, type LocalDate } from '../calendar/zone';
+import { addDays, daysBetween, type LocalDate } from '../calendar/zone';
 import { type Course, courseOn, inOrder, isOver, lastPeriod, plannedAfter } from './course';
-import { daysBetween } from './months';
 import { type Period, periodFrom } from './period';
 import type { Price } from './plan';
 import { standingOf } from './standing';

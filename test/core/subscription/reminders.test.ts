@@ -1,6 +1,6 @@
-import { remindersDue } from '../../../src/core/account/reminders';
-import { standingOn } from '../../../src/core/account/standing';
-import type { Term } from '../../../src/core/account/term';
+import { remindersDue } from '../../../src/core/subscription/reminders';
+import { standingOn } from '../../../src/core/subscription/standing';
+import type { Term } from '../../../src/core/subscription/term';
 import { cancelled, on, renewed, started, written } from './terms';
 
 const due = (terms: readonly Term[], day: string, steps?: readonly number[]) =>

@@ -1,7 +1,7 @@
 import { type Money, minus, money, plus, share, zero } from '../billing/money';
-import { addDays, type LocalDate } from '../calendar/zone';
+import { addDays, daysBetween, type LocalDate } from '../calendar/zone';
 import { inOrder, isOver } from './course';
-import { addMonths, daysBetween, type Grid, monthsUntil } from './months';
+import { addMonths, type Grid, monthsUntil } from './months';
 import { MONTHS_IN, type Price } from './plan';
 import type { Term } from './term';
 import { courses } from './timeline';

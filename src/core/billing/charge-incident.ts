@@ -1,7 +1,7 @@
-import { negative } from '../billing/money';
 import { localDateOf } from '../calendar/zone';
 import type { Ticket, TicketEvent } from '../ticket/ticket';
 import type { Work } from '../work';
+import { negative } from './money';
 
 /**
  * A covered request beyond the included ones costs what the plan says, and nothing if it turns out to be none or to be

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Pack } from '../billing/hours';
 import { sayDate } from '../calendar/say-date';
 import { UserError } from '../errors';
+import { refuseNegative } from '../subscription/price-in';
 import type { Work } from '../work';
-import { refuseNegative } from './price-in';
+import type { Pack } from './hours';
 
 /** Adds a pack to what an account can draw from. @throws UserError pack.empty, pack.end */
 export async function sellPack(

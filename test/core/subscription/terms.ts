@@ -1,7 +1,7 @@
-import type { Period, Price } from '../../../src/core/account/plan';
-import type { Term, TermChange } from '../../../src/core/account/term';
 import { type Currency, currencyOf } from '../../../src/core/billing/money';
 import type { LocalDate } from '../../../src/core/calendar/zone';
+import type { Period, Price } from '../../../src/core/subscription/plan';
+import type { Term, TermChange } from '../../../src/core/subscription/term';
 import { instant } from '../../../src/core/time';
 
 export const on = (date: string): LocalDate => date as LocalDate;

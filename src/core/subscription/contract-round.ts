@@ -1,3 +1,4 @@
+import type { Account } from '../account/account';
 import { hoursNotices } from '../billing/notices';
 import { addDays, localDateOf } from '../calendar/zone';
 import type { Desk, Team } from '../desk/desk';
@@ -6,7 +7,6 @@ import { tellOfReminder } from '../notify/renewals';
 import { tellOfTurn } from '../notify/turns';
 import type { Store, Unit } from '../store';
 import type { Instant } from '../time';
-import type { Account } from './account';
 import { type Contract, contractAt, hoursOf } from './contract';
 import { isStill, lapses } from './lapses';
 import { type Reminder, remindersDue } from './reminders';

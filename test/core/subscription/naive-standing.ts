@@ -1,5 +1,5 @@
-import type { Standing, Term } from '../../../src/core/account/term';
 import { addDays, type LocalDate } from '../../../src/core/calendar/zone';
+import type { Standing, Term } from '../../../src/core/subscription/term';
 
 /** Written a second time in the plainest way: one day after the other, and ends by trying them out. */
 interface Pace {

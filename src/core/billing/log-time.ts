@@ -1,17 +1,17 @@
-import { correct, refuseCorrected } from '../billing/correct';
-import { drawFor } from '../billing/draw';
-import type { TimeEntry } from '../billing/hours';
-import { hoursNotices } from '../billing/notices';
-import { countedLength } from '../billing/rounding';
+import type { Account } from '../account/account';
 import { addDays, type LocalDate, localDateOf, startOfDay } from '../calendar/zone';
 import { UserError } from '../errors';
 import { tellOfHours } from '../notify/hours';
+import { type Contract, contractAt, hoursOf } from '../subscription/contract';
+import type { Mode } from '../subscription/plan';
 import type { Named, TicketId } from '../ticket/ticket';
 import { type Instant, instant, type Millis } from '../time';
 import type { Work } from '../work';
-import type { Account } from './account';
-import { type Contract, contractAt, hoursOf } from './contract';
-import type { Mode } from './plan';
+import { correct, refuseCorrected } from './correct';
+import { drawFor } from './draw';
+import type { TimeEntry } from './hours';
+import { hoursNotices } from './notices';
+import { countedLength } from './rounding';
 
 export interface TimeAsked {
   readonly account: Account;

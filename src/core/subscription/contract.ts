@@ -1,8 +1,8 @@
+import type { Account } from '../account/account';
 import type { HoursFacts } from '../billing/ledger';
 import { type LocalDate, localDateOf } from '../calendar/zone';
 import type { Unit } from '../store';
 import type { Instant } from '../time';
-import type { Account } from './account';
 import type { PlanVersion } from './plan';
 import { standingOn } from './standing';
 import type { Standing, Term } from './term';

@@ -1,4 +1,4 @@
-import { timeline } from '../../../src/core/account/timeline';
+import { timeline } from '../../../src/core/subscription/timeline';
 import { cancelled, changed, on, started, written } from './terms';
 
 describe('The timeline', () => {

@@ -1,7 +1,6 @@
 import { sayDate } from '../calendar/say-date';
-import type { LocalDate } from '../calendar/zone';
+import { daysBetween, type LocalDate } from '../calendar/zone';
 import { UserError } from '../errors';
-import { daysBetween } from './months';
 import type { Term, TermChange } from './term';
 import { termLine } from './term-words';
 

@@ -1,6 +1,6 @@
-import { standingOn } from '../../../src/core/account/standing';
-import type { Term } from '../../../src/core/account/term';
-import { standingLine, termLine } from '../../../src/core/account/term-words';
+import { standingOn } from '../../../src/core/subscription/standing';
+import type { Term } from '../../../src/core/subscription/term';
+import { standingLine, termLine } from '../../../src/core/subscription/term-words';
 import { cancelled, changed, eur, on, renewed, started, written } from './terms';
 
 const line = (day: string, terms: readonly Term[]) => standingLine(standingOn(terms, on(day)));

@@ -1,8 +1,8 @@
-import { cancelSubscription } from '../../../src/core/account/cancel-subscription';
-import { changeSubscription } from '../../../src/core/account/change-subscription';
-import { renewSubscription } from '../../../src/core/account/renew-subscription';
-import { startSubscription } from '../../../src/core/account/start-subscription';
 import { UserError } from '../../../src/core/errors';
+import { cancelSubscription } from '../../../src/core/subscription/cancel-subscription';
+import { changeSubscription } from '../../../src/core/subscription/change-subscription';
+import { renewSubscription } from '../../../src/core/subscription/renew-subscription';
+import { startSubscription } from '../../../src/core/subscription/start-subscription';
 import { cancelled, changed, eur, on, renewed, started, written } from './terms';
 
 const TODAY = on('2026-06-15');

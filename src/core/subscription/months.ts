@@ -1,5 +1,4 @@
 import { addDays, type LocalDate } from '../calendar/zone';
-import { DAY } from '../time';
 
 /**
  * Months counted from one day. Where a month has no such day, a new one begins on its last day or on the day after that:
@@ -10,8 +9,6 @@ export interface Grid {
   readonly first: LocalDate;
   readonly short: 'last day' | 'day after';
 }
-
-export const daysBetween = (from: LocalDate, to: LocalDate): number => (Date.parse(to) - Date.parse(from)) / DAY;
 
 const monthNumber = (date: LocalDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 const firstOfMonth = (month: number): LocalDate =>

@@ -1,7 +1,7 @@
-import type { PlanBody } from '../../../src/core/account/plan';
-import type { RequirementProfile } from '../../../src/core/account/profile';
-import { suggest } from '../../../src/core/account/suggest';
 import { currencyOf, money } from '../../../src/core/billing/money';
+import type { PlanBody } from '../../../src/core/subscription/plan';
+import type { RequirementProfile } from '../../../src/core/subscription/profile';
+import { suggest } from '../../../src/core/subscription/suggest';
 import { HOUR, MINUTE, millis } from '../../../src/core/time';
 import { EUR, eur } from './terms';
 

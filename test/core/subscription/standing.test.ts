@@ -1,5 +1,5 @@
-import { standingOn } from '../../../src/core/account/standing';
-import type { Term } from '../../../src/core/account/term';
+import { standingOn } from '../../../src/core/subscription/standing';
+import type { Term } from '../../../src/core/subscription/term';
 import { cancelled, changed, eur, on, renewed, started, written } from './terms';
 
 const at = (terms: readonly Term[], day: string) => standingOn(terms, on(day));

@@ -61,13 +61,13 @@ const UNCOVERED: readonly (readonly [what: string, make: () => Promise<World>, r
     /^Your support contract ended on 22 Nov 2026, so we cannot promise a time/,
   ],
   [
-    'when the hours are used up',
+    'when no hours are left',
     async () => {
       const w = await acmeOn('hourly');
       await w.alice.types('triage', '/work log Acme 1h subscription "Setting up"');
       return w;
     },
-    /^⚠ Hourly, used up: the hours are used up$/,
+    /^⚠ Hourly, used up: no hours are left$/,
     /^The hours of your support contract are used up, so we cannot promise a time/,
   ],
   [

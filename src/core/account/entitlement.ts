@@ -98,7 +98,7 @@ function notCovered(facts: Facts, plan: PlanBody): Missing | undefined {
 }
 
 function exhausted(facts: Facts, plan: PlanBody): Missing | undefined {
-  if (facts.hoursLeft === 'none') return ['exhausted', 'the hours are used up', 'hours', facts.day.slice(0, 7)];
+  if (facts.hoursLeft === 'none') return ['exhausted', 'no hours are left', 'hours', facts.day.slice(0, 7)];
   const { incidents } = plan;
   if (incidents === undefined || incidents.price !== undefined || facts.incidents.count < incidents.aYear)
     return undefined;

@@ -82,13 +82,13 @@ export const contracts = flows('a customer’s message', {
     });
   }),
 
-  'once the hours are used up is taken without a promise': inAcme(speaking, async (s) => {
+  'once no hours are left is taken without a promise': inAcme(speaking, async (s) => {
     await acmeOn(s, 'hourly');
     await s.types('alice', 'triage', 'work log', { account: 'Acme', time: '1h', mode: 'subscription' });
     expect(await transcript(s)).toEqual({
       customer: thanks('The hours of your support contract are used up'),
-      triage: card('S2', '⚠ Hourly, used up: the hours are used up', 'No promise applies.'),
-      owner: owners('S2', 'the hours are used up'),
+      triage: card('S2', '⚠ Hourly, used up: no hours are left', 'No promise applies.'),
+      owner: owners('S2', 'no hours are left'),
     });
   }),
 

@@ -8,6 +8,7 @@ export interface Written {
   readonly ticketId: string;
   readonly event: readonly unknown[];
   readonly outbox: readonly (readonly unknown[])[];
+  readonly alerts: readonly (readonly unknown[])[];
 }
 const EVENT = ['ticket_id', 'type', 'at', 'via', 'why', 'data'] as const;
 const OUTBOX = [
@@ -32,6 +33,7 @@ const OUTBOX = [
   'sent_at',
   'error',
 ] as const;
+const ALERT = ['key', 'ticket_id', 'target_id', 'terms', 'kind', 'message_key', 'line', 'act', 'shown'] as const;
 type Row = Readonly<Record<string, unknown>>;
 
 /** The rows of the breaches from the one numbered `from + 1` on. */
@@ -45,6 +47,11 @@ export async function writtenBy(desk: FullDesk, from: number, count: number): Pr
     const id = ticket?.[1] ?? ticket?.[2] ?? '';
     outbox.set(id, [...(outbox.get(id) ?? []), row]);
   }
+  const alerts = new Map<string, Row[]>();
+  for (const row of await desk.rows<Row>('SELECT * FROM alert')) {
+    const id = String(row.ticket_id);
+    alerts.set(id, [...(alerts.get(id) ?? []), row]);
+  }
   return events.map((event) => {
     const ticketId = String(event.ticket_id);
     return {
@@ -52,6 +59,7 @@ export async function writtenBy(desk: FullDesk, from: number, count: number): Pr
       ticketId,
       event: EVENT.map((column) => event[column]),
       outbox: (outbox.get(ticketId) ?? []).map((row) => OUTBOX.map((column) => row[column])),
+      alerts: (alerts.get(ticketId) ?? []).map((row) => ALERT.map((column) => row[column])),
     };
   });
 }
@@ -73,6 +81,7 @@ export async function writeAgain({ path }: FullDesk, all: readonly Written[], ba
   const save = prepared('UPDATE ticket SET version = version + 1 WHERE id = ?');
   const event = prepared(`INSERT INTO ticket_event (${EVENT.join(', ')}) VALUES (${marks(EVENT)})`);
   const send = prepared(`INSERT INTO outbox (${OUTBOX.join(', ')}) VALUES (${marks(OUTBOX)})`);
+  const tell = prepared(`INSERT INTO alert (${ALERT.join(', ')}) VALUES (${marks(ALERT)})`);
   for (let from = 0; from < all.length; from += batch) {
     await run('BEGIN IMMEDIATE');
     for (const one of all.slice(from, from + batch)) {
@@ -80,6 +89,7 @@ export async function writeAgain({ path }: FullDesk, all: readonly Written[], ba
       await save([one.ticketId]);
       await event(one.event);
       for (const row of one.outbox) await send(row);
+      for (const row of one.alerts) await tell(row);
     }
     await run('COMMIT');
   }

@@ -52,10 +52,10 @@ export const benchmark: Benchmark = {
     const ours = (at: Instant): number => addOpenTime(calendar, at, budget);
     const theirs = (at: Instant): number => peer(at).addWorkingTime(HOURS, 'hours').valueOf();
     const differ = from.filter((at) => ours(at) !== theirs(at)).length;
-    const sum = (one: (at: Instant) => number) => () => from.reduce((total, at) => total + one(at), 0);
+    // A loop for each: in one that both go through, the engine compiles neither in, and that call is a good part of ours.
     const measured = sideBySide(
-      { name: 'steward', count: COUNT, run: sum(ours) },
-      { name: PEER, count: COUNT, run: sum(theirs) },
+      { name: 'steward', count: COUNT, run: () => from.reduce((total, at) => total + ours(at), 0) },
+      { name: PEER, count: COUNT, run: () => from.reduce((total, at) => total + theirs(at), 0) },
       size === 'full' ? 31 : 11,
     );
     return { ...measured, note: differ === 0 ? 'same due dates' : `${differ} of ${COUNT} due dates differ` };

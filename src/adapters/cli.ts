@@ -14,13 +14,15 @@ import { openBeside } from './database/open';
 import { doctor } from './doctor/doctor';
 import { thisMachine } from './doctor/machine';
 import { report } from './doctor/report';
+import { exportCommand } from './export';
+import { importCommand } from './import-command';
 import { makeLog } from './log';
 import { explainAndExit, keepRunning } from './main';
 import { PLATFORM_NAMES, platformModules } from './platforms';
 import { updateConfigurationDocs } from './policy-docs';
 import { loadPolicyFile, policyTextOf } from './policy-file';
 import { summaryOf } from './policy-summary';
-import { economicsOfFile, economicsPrinted, reportFormat } from './report';
+import { economicsOfFile, economicsOfPeriod, economicsPrinted, reportFormat } from './report';
 import { answerCases } from './sla-cases';
 import { numberIn, replayTicket } from './sla-ticket';
 import { atTerminal } from './terminal';
@@ -156,13 +158,43 @@ reports
   .command('economics')
   .description('what the desk costs, what it brings in, and what is left')
   .option('--from <file>', 'JSON or YAML with currency, costs (salaries, tools, operation) and revenue by stream')
+  .option('--period <period>', 'from the database instead: 2026, 2026-H2, 2026-Q4 or 2026-11')
   .option('--json', 'as JSON, for programs')
   .option('--csv', 'as CSV, for spreadsheets')
-  .action(({ from, ...as }: { from?: string; json?: true; csv?: true }) => {
+  .action(async ({ from, period, ...as }: { from?: string; period?: string; json?: true; csv?: true }) => {
     const format = reportFormat(as);
-    if (from === undefined) throw new SetupError('Say where the figures are: steward report economics --from FILE.');
-    say(economicsPrinted(economicsOfFile(from), format));
+    if (from !== undefined && period === undefined) return say(economicsPrinted(economicsOfFile(from), format));
+    if (period === undefined || from !== undefined)
+      throw new SetupError('Say where the figures are: --from FILE, or --period 2026-Q4 for what is in the database.');
+    const { policyFile, database } = readSettings();
+    const desk = loadPolicyFile(policyFile, PLATFORM_NAMES);
+    const looking = await openToLook(database);
+    try {
+      say(economicsPrinted(await economicsOfPeriod(looking, desk, period), format));
+    } finally {
+      await looking.close();
+    }
   });
+
+program
+  .command('import')
+  .description('add and change accounts, contacts or subscriptions from a CSV file, while a desk may be at work')
+  .argument('<what>', 'accounts, contacts or subscriptions')
+  .argument('<file>', 'the file; docs/import.md says which columns it has')
+  .option('--dry-run', 'write nothing; say what would be done')
+  .option('--json', 'as JSON, for programs')
+  .addHelpText(
+    'after',
+    '\nEnds with 1 when a row was not imported. Importing a file again, or to its end, changes nothing twice.',
+  )
+  .action(importCommand);
+
+program
+  .command('export')
+  .description('write accounts, contacts or subscriptions as a CSV file that can be imported')
+  .argument('<what>', 'accounts, contacts or subscriptions')
+  .argument('[file]', 'the file; without one, or with -, it is printed', '-')
+  .action(exportCommand);
 
 program
   .command('docs', { hidden: true })

@@ -9,6 +9,7 @@ import { openDatabase } from './database/open';
 import { SqliteStore } from './database/sqlite-store';
 import { makeLog } from './log';
 import { PLATFORM_NAMES, platformModules } from './platforms';
+import { demoContracts } from './playground/contracts';
 import { playgroundDatabase, playgroundPage, playgroundParts } from './playground/start';
 import { deskIn, policyTextOf } from './policy-file';
 import { type Running, run } from './run';
@@ -55,6 +56,7 @@ async function startPlayground(
   const page = `http://localhost:${port}/`;
   const parts = playgroundParts(page);
   const store = await SqliteStore.open(playgroundDatabase());
+  await demoContracts(store, parts.desk.current(), parts.clock.now());
   const menu = loadMenu();
   const running = await run({ ...parts, store, menu, log, platforms: [parts.platform], web });
   web.app.use(playgroundPage(parts, { ...running, store, menu, log }));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Desk } from '../core/desk/desk';
 import { sayPath } from '../core/desk/flaw';
 import { messageOf, SetupError, UserError } from '../core/errors';
 import { type Economics, economicsOf } from '../core/report/economics';
@@ -7,7 +8,10 @@ import { readEconomicsFile } from '../core/report/economics-file';
 import type { PeriodEconomics } from '../core/report/economics-period';
 import { economicsRows } from '../core/report/economics-rows';
 import { economicsText } from '../core/report/economics-text';
+import { economicsIn } from '../core/report/gather-economics';
+import { periodOf } from '../core/report/report-period';
 import { toCsv } from './csv';
+import type { Look } from './database/look';
 import { sayProblem } from './policy-file';
 import { parsePolicyText } from './policy-yaml';
 
@@ -33,6 +37,19 @@ export function economicsOfFile(path: string): Economics {
   } catch (error) {
     if (error instanceof UserError) throw new SetupError(`${path}: ${error.message}`, { cause: error });
     throw error;
+  }
+}
+
+/** What a period cost and brought in, from an opened database. @throws SetupError with what to do */
+export async function economicsOfPeriod(
+  { look }: Pick<Look, 'look'>,
+  desk: Desk,
+  text: string,
+): Promise<PeriodEconomics> {
+  try {
+    return await economicsIn(look, desk, periodOf(text));
+  } catch (error) {
+    throw error instanceof UserError ? new SetupError(error.message, { cause: error }) : error;
   }
 }
 

@@ -6,7 +6,7 @@ import { keepAccount } from '../core/account/keep';
 import { defineCommand } from '../core/command';
 import { teamOf } from '../core/desk/desk';
 import { UserError } from '../core/errors';
-import { line, person } from '../core/field';
+import { line, person, placeName } from '../core/field';
 import { type Line, say, strong } from '../core/message';
 
 export default defineCommand({
@@ -14,7 +14,7 @@ export default defineCommand({
   summary: 'add an account',
   input: z.object({
     account: line().describe('Name of the account'),
-    channel: line().describe('Its channel, such as #acme or here').optional(),
+    channel: placeName().describe('Its channel, such as #acme or here').optional(),
     owner: person().describe('Who of us looks after it').optional(),
   }),
   allow: leadsOnly,

@@ -5,7 +5,7 @@ import { giveChannel } from '../core/account/give-channel';
 import { keepBinding } from '../core/account/keep';
 import { defineCommand } from '../core/command';
 import { UserError } from '../core/errors';
-import { line } from '../core/field';
+import { line, placeName } from '../core/field';
 import { inPlace, samePlace, say } from '../core/message';
 
 export default defineCommand({
@@ -13,7 +13,7 @@ export default defineCommand({
   summary: 'say in which channel an account asks',
   input: z.object({
     account: line().describe('Name of the account'),
-    channel: line().describe('The channel, such as #acme; here unless said').optional(),
+    channel: placeName().describe('The channel, such as #acme; here unless said').optional(),
     remove: z.enum(['yes', 'no']).describe('Take it back').optional(),
   }),
   allow: leadsOnly,

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { isExternal, leadsOnly } from '../core/access';
 import { contactId } from '../core/account/account';
 import { accountNamed, handOf } from '../core/account/account-in';
-import { contractAt } from '../core/account/contract';
 import { dropContact, keepContact } from '../core/account/keep';
 import { defineCommand } from '../core/command';
 import { UserError } from '../core/errors';
 import { line, person } from '../core/field';
 import { type Line, sameMember, say } from '../core/message';
+import { contractAt } from '../core/subscription/contract';
 
 export default defineCommand({
   name: 'account contact',

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { agentsOnly } from '../core/access';
 import { accountHere } from '../core/account/account-in';
-import { contractAt, hoursOf } from '../core/account/contract';
 import { historyLine } from '../core/account/history-words';
-import { standingLine } from '../core/account/term-words';
 import { balanceOn } from '../core/billing/balance';
 import { hoursLines } from '../core/billing/hours-words';
 import { defineCommand } from '../core/command';
 import { line } from '../core/field';
 import { inPlace, type Line, mention, type Piece, strong } from '../core/message';
+import { contractAt, hoursOf } from '../core/subscription/contract';
+import { standingLine } from '../core/subscription/term-words';
 
 const MOST = 10;
 const LAST = 5;

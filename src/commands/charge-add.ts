@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { leadsOnly, named } from '../core/access';
 import { accountNamed } from '../core/account/account-in';
-import { amountIn } from '../core/account/price-in';
 import { sayMoney } from '../core/billing/money';
-import { STREAMS } from '../core/billing/streams';
+import { CHARGED } from '../core/billing/streams';
 import { sayDate } from '../core/calendar/say-date';
 import { localDateOf } from '../core/calendar/zone';
 import { defineCommand } from '../core/command';
 import { date, line } from '../core/field';
 import { say } from '../core/message';
+import { amountIn } from '../core/subscription/price-in';
 
 export default defineCommand({
   name: 'charge add',
@@ -16,7 +16,7 @@ export default defineCommand({
   input: z.object({
     account: line().describe('Name of the account'),
     amount: line().describe('Amount, such as 4500 EUR; below zero to correct one'),
-    stream: z.enum(STREAMS).describe('What for'),
+    stream: z.enum(CHARGED).describe('What for'),
     note: line().describe('Note').optional(),
     on: date().describe('Day; today unless said').optional(),
   }),

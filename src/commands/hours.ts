@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { agentsAndCustomers, isAgent } from '../core/access';
 import { accountHere, accountNamed } from '../core/account/account-in';
-import { contractAt, hoursOf } from '../core/account/contract';
 import { balanceOn } from '../core/billing/balance';
 import { hoursLines } from '../core/billing/hours-words';
 import { defineCommand } from '../core/command';
 import { line } from '../core/field';
 import { say, strong } from '../core/message';
+import { contractAt, hoursOf } from '../core/subscription/contract';
 
 export default defineCommand({
   name: 'hours',

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { leadsOnly, named } from '../core/access';
 import { accountNamed } from '../core/account/account-in';
-import { contractAt, hoursOf } from '../core/account/contract';
-import { amountIn } from '../core/account/price-in';
-import { sellPack } from '../core/account/sell-pack';
 import { balanceOn } from '../core/billing/balance';
 import { hoursLines } from '../core/billing/hours-words';
 import { sayMoney } from '../core/billing/money';
+import { sellPack } from '../core/billing/sell-pack';
 import { defineCommand } from '../core/command';
 import { date, duration, line } from '../core/field';
 import { say, strong } from '../core/message';
+import { contractAt, hoursOf } from '../core/subscription/contract';
+import { amountIn } from '../core/subscription/price-in';
 import { sayOpenTime } from '../core/time';
 
 export default defineCommand({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { agentsOnly } from '../core/access';
-import { planLine } from '../core/account/plan-words';
 import { defineCommand } from '../core/command';
 import { say } from '../core/message';
+import { planLine } from '../core/subscription/plan-words';
 
 const MOST = 25;
 

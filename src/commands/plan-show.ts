@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { agentsOnly } from '../core/access';
-import { planLines } from '../core/account/plan-words';
-import { sayPrice } from '../core/account/term-words';
-import { planNamed } from '../core/account/write-term';
 import { defineCommand } from '../core/command';
 import { line } from '../core/field';
 import { day, type Line, say } from '../core/message';
+import { planLines } from '../core/subscription/plan-words';
+import { sayPrice } from '../core/subscription/term-words';
+import { planNamed } from '../core/subscription/write-term';
 
 export default defineCommand({
   name: 'plan show',

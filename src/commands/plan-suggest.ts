@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { agentsOnly } from '../core/access';
 import { accountNamed, handOf } from '../core/account/account-in';
 import { changeAccount } from '../core/account/keep';
-import { MODE_WORDS } from '../core/account/plan';
-import { amountIn } from '../core/account/price-in';
-import { EXPECTATIONS, NEEDS, TECHNICAL_LEVELS, USE_CASES } from '../core/account/profile';
-import { promisedBy } from '../core/account/promised-by';
-import { suggest } from '../core/account/suggest';
 import { defineCommand } from '../core/command';
 import { line } from '../core/field';
 import { type Line, say, strong } from '../core/message';
+import { MODE_WORDS } from '../core/subscription/plan';
+import { amountIn } from '../core/subscription/price-in';
+import { EXPECTATIONS, NEEDS, TECHNICAL_LEVELS, USE_CASES } from '../core/subscription/profile';
+import { promisedBy } from '../core/subscription/promised-by';
+import { suggest } from '../core/subscription/suggest';
 
 export default defineCommand({
   name: 'plan suggest',
@@ -51,7 +51,7 @@ export default defineCommand({
         '.',
       ],
       ...reasons.map((reason): Line => [reason]),
-      ...(nextBest === undefined ? [] : [[`Next best, ${nextBest.plan}: ${nextBest.against}`]]),
+      ...(nextBest === undefined ? [] : [[`Next best: ${nextBest.against}`]]),
       ...besideLines,
     );
   },

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { leadsOnly } from '../core/access';
-import { cancelSubscription } from '../core/account/cancel-subscription';
-import { contractHeld, writeTerm } from '../core/account/write-term';
 import { defineCommand } from '../core/command';
 import { date, line } from '../core/field';
 import { say } from '../core/message';
+import { cancelSubscription } from '../core/subscription/cancel-subscription';
+import { contractHeld, writeTerm } from '../core/subscription/write-term';
 
 export default defineCommand({
   name: 'subscription cancel',

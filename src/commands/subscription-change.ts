@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { leadsOnly } from '../core/access';
-import { changeSubscription } from '../core/account/change-subscription';
-import { priceIn } from '../core/account/price-in';
-import { contractHeld, planNamed, priceOf, writeTerm } from '../core/account/write-term';
 import { defineCommand } from '../core/command';
 import { date, line } from '../core/field';
 import { say } from '../core/message';
+import { changeSubscription } from '../core/subscription/change-subscription';
+import { priceIn } from '../core/subscription/price-in';
+import { contractHeld, planNamed, priceOf, writeTerm } from '../core/subscription/write-term';
 
 export default defineCommand({
   name: 'subscription change',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { agentsOnly } from '../core/access';
-import { contractAt } from '../core/account/contract';
-import { sayPrice, standingLine } from '../core/account/term-words';
 import { defineCommand } from '../core/command';
 import { line } from '../core/field';
 import { type Button, type Line, say, strong } from '../core/message';
+import { contractAt } from '../core/subscription/contract';
+import { sayPrice, standingLine } from '../core/subscription/term-words';
 
 const PAGE = 10;
 

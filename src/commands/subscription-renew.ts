@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { leadsOnly } from '../core/access';
-import { priceIn } from '../core/account/price-in';
-import { renewSubscription } from '../core/account/renew-subscription';
-import { contractHeld, planNamed, priceOf, writeTerm } from '../core/account/write-term';
 import { defineCommand } from '../core/command';
 import { date, line } from '../core/field';
 import { say } from '../core/message';
+import { priceIn } from '../core/subscription/price-in';
+import { renewSubscription } from '../core/subscription/renew-subscription';
+import { contractHeld, planNamed, priceOf, writeTerm } from '../core/subscription/write-term';
 
 export default defineCommand({
   name: 'subscription renew',

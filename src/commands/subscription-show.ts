@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { agentsOnly } from '../core/access';
 import { accountHere } from '../core/account/account-in';
-import { contractAt } from '../core/account/contract';
-import { inOrder } from '../core/account/course';
-import { planLines } from '../core/account/plan-words';
-import { sayPrice, standingLine, termLine } from '../core/account/term-words';
 import { sayDate } from '../core/calendar/say-date';
 import { addDays, startOfDay } from '../core/calendar/zone';
 import { defineCommand } from '../core/command';
 import { date, line } from '../core/field';
 import { type Line, say, strong } from '../core/message';
+import { contractAt } from '../core/subscription/contract';
+import { inOrder } from '../core/subscription/course';
+import { planLines } from '../core/subscription/plan-words';
+import { sayPrice, standingLine, termLine } from '../core/subscription/term-words';
 import { instant } from '../core/time';
 
 const MOST = 12;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { agentsOnly, scopeOf } from '../core/access';
-import { MODE_WORDS, MODES } from '../core/account/plan';
 import { defineCommand } from '../core/command';
 import { ticketNumber } from '../core/field';
 import { say } from '../core/message';
 import { record } from '../core/record';
+import { MODE_WORDS, MODES } from '../core/subscription/plan';
 import { modeSet } from '../core/ticket/promise';
 import { deedOf } from '../core/work';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { agentsOnly, named, scopeOf } from '../core/access';
 import { accountNamed } from '../core/account/account-in';
-import { correctTime, isSoldApart, logTime } from '../core/account/log-time';
 import { correctionWords, drawWords, standingWords } from '../core/billing/draw-words';
+import { correctTime, isSoldApart, logTime } from '../core/billing/log-time';
 import { defineCommand } from '../core/command';
 import { UserError } from '../core/errors';
 import { duration, line, ticketNumber, wholeNumber, yesOrNo } from '../core/field';

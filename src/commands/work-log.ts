@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { agentsOnly, named } from '../core/access';
 import type { Account } from '../core/account/account';
 import { accountNamed } from '../core/account/account-in';
-import { correctTime, isSoldApart, logTime } from '../core/account/log-time';
-import { MODE_WORDS, MODES } from '../core/account/plan';
 import { correctionWords, drawWords, standingWords } from '../core/billing/draw-words';
 import type { TimeEntry } from '../core/billing/hours';
+import { correctTime, isSoldApart, logTime } from '../core/billing/log-time';
 import { addDays, localDateOf } from '../core/calendar/zone';
 import { defineCommand } from '../core/command';
 import { UserError } from '../core/errors';
 import { date, duration, line, wholeNumber, yesOrNo } from '../core/field';
 import { say } from '../core/message';
+import { MODE_WORDS, MODES } from '../core/subscription/plan';
 import { sayOpenTime } from '../core/time';
 import type { Work } from '../core/work';
 

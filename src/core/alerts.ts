@@ -30,10 +30,15 @@ export interface Alert {
   readonly shown: Shown;
 }
 export interface Alerts {
-  has(key: string): Promise<boolean>;
-  add(alert: Alert): Promise<void>;
-  ofTicket(id: TicketId): Promise<readonly Alert[]>;
-  /** In the order of their lines, held until the end of the unit: what others change in them is waited for and seen. */
-  inMessage(messageKey: string): Promise<readonly Alert[]>;
-  show(key: string, shown: Shown): Promise<void>;
+  /** Which of these keys are there. */
+  known(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  add(alerts: readonly Alert[]): Promise<void>;
+  ofTickets(ids: readonly TicketId[]): Promise<readonly Alert[]>;
+  /**
+   * By messages, in the order of their lines, held until the end of the unit: what others change in them is waited for
+   * and seen.
+   */
+  inMessages(messageKeys: readonly string[]): Promise<readonly Alert[]>;
+  /** What these alerts show from now on. */
+  show(alerts: readonly Pick<Alert, 'key' | 'shown'>[]): Promise<void>;
 }

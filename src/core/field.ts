@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isLocalDate, type LocalDate } from './calendar/zone';
 import { parseDuration } from './time';
 
-export type FieldKind = 'text' | 'paragraph' | 'integer' | 'ticket' | 'choice' | 'member' | 'duration';
+export type FieldKind = 'text' | 'paragraph' | 'integer' | 'ticket' | 'choice' | 'member' | 'place' | 'duration';
 
 /** One input, ready to be a Discord option, a Block Kit input or a word on a command line. */
 export interface Field {
@@ -31,8 +31,13 @@ function marked<T extends z.ZodType>(type: T, kind: FieldKind): T {
 const MAX_TEXT = 200;
 export const MAX_PARAGRAPH = 3_000;
 
-export const line = () => marked(z.string().trim().min(1).max(MAX_TEXT), 'text');
-export const paragraph = () => marked(z.string().trim().min(1).max(MAX_PARAGRAPH), 'paragraph');
+export const line = () => marked(words(MAX_TEXT), 'text');
+export const paragraph = () => marked(words(MAX_PARAGRAPH), 'paragraph');
+/** A channel, as its mention with its name beside it; in words that others will read, the name alone says which it is. */
+const words = (most: number) => z.string().trim().min(1).max(most).transform(withChannelNames);
+const withChannelNames = (text: string): string => text.replace(/<#[A-Za-z0-9_-]{1,40}\|([^<>|]+)>/g, '#$1');
+/** A channel: a mention of one, `here`, or as the policy file writes it. */
+export const placeName = () => marked(z.string().trim().min(1).max(MAX_TEXT), 'place');
 export const ticketNumber = () =>
   marked(
     z
@@ -111,7 +116,7 @@ function fieldOf(name: string, outer: z.ZodType): Field {
   const kind = choices === undefined ? kinds.get(type)?.kind : 'choice';
   if (kind === undefined)
     throw new Error(`field ${name} has no form control: use line(), paragraph(), … from field.ts`);
-  const maxLength = kind === 'text' ? MAX_TEXT : kind === 'paragraph' ? MAX_PARAGRAPH : undefined;
+  const maxLength = kind === 'text' || kind === 'place' ? MAX_TEXT : kind === 'paragraph' ? MAX_PARAGRAPH : undefined;
   return {
     name,
     label,

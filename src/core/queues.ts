@@ -93,10 +93,11 @@ export interface ClaimedDelivery extends Delivery {
 }
 export interface Outbox {
   /** Once per key, whatever happens later. */
-  put(delivery: Delivery, now: Instant): Promise<void>;
+  put(deliveries: Delivery | readonly Delivery[], now: Instant): Promise<void>;
   /** The latest content under this key wins: posted if it never was, edited if it was, nothing if it is the same. */
-  show(delivery: Delivery, now: Instant): Promise<void>;
-  has(key: string): Promise<boolean>;
+  show(deliveries: Delivery | readonly Delivery[], now: Instant): Promise<void>;
+  /** Which of these keys there ever were. */
+  known(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Everything put under keys that begin so. */
   under(prefix: string): Promise<readonly Delivery[]>;
   posted(key: string): Promise<Posted | undefined>;

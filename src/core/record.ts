@@ -1,5 +1,7 @@
+import { chargeIncident } from './billing/charge-incident';
 import { wasWronglyCalledBroken } from './notify/alert-words';
 import { announce } from './notify/announce';
+import type { Changed } from './notify/changed';
 import { alarmsOf } from './sla/alarm';
 import { clocksOf } from './sla/clocks';
 import { promises, type SlaPolicy } from './sla/policy';
@@ -22,6 +24,18 @@ export async function record(work: Work, change: Change<Ticket>): Promise<Ticket
   return settle(work, change, 'known');
 }
 
+/**
+ * Saves what happened to tickets, all at once, that leaves each of them as it is and its clocks too, and what people are
+ * to see of it.
+ */
+export async function recordNotes(work: Work, noted: readonly Changed[]): Promise<void> {
+  if (noted.length === 0) return;
+  const tickets = noted.map(({ ticket }) => ticket);
+  const events = noted.flatMap((one) => one.events);
+  await work.unit.tickets.note(tickets, events);
+  await announce(work, noted);
+}
+
 async function settle(work: Work, change: Change<Ticket>, kind: 'new' | 'known'): Promise<Ticket> {
   const { unit } = work;
   await (kind === 'new' ? unit.tickets.add(change) : unit.tickets.save(change));
@@ -32,7 +46,8 @@ async function settle(work: Work, change: Change<Ticket>, kind: 'new' | 'known')
     ? await recount(work, ticket, known, change.events)
     : known;
   if (change.events.some(({ type }) => !STILL.has(type))) await setClosing(work, ticket);
-  await announce(work, ticket, targets, change.events);
+  await chargeIncident(work, ticket, change.events);
+  await announce(work, [{ ticket, targets, events: change.events }]);
   return ticket;
 }
 

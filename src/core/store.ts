@@ -45,6 +45,7 @@ export interface Tickets {
   /** @throws UserError ticket.unknown, also for tickets outside `scope` */
   byNumber(number: number, scope: Scope): Promise<Ticket>;
   get(id: TicketId): Promise<Ticket>;
+  getAll(ids: readonly TicketId[]): Promise<readonly Ticket[]>;
   /** The ticket a place belongs to, and whether customers read there. */
   inPlace(place: Place): Promise<{ readonly ticket: Ticket; readonly audience: Audience } | undefined>;
   /** From now on this place belongs to this ticket, whatever it belonged to before. */
@@ -54,10 +55,13 @@ export interface Tickets {
   save(change: Change<Ticket>): Promise<void>;
   /** Where tickets that may still be written to are talked about, the newest first. */
   livePlaces(limit: number): Promise<readonly { readonly place: Place; readonly since: Instant }[]>;
+  /** History of tickets that stay as they are. @throws StaleWrite as save() does */
+  note(tickets: readonly Ticket[], events: readonly TicketEvent[]): Promise<void>;
   /** History that changes nothing of the ticket itself. */
   append(events: readonly TicketEvent[]): Promise<void>;
   list(filter: TicketFilter): Promise<readonly Ticket[]>;
   history(id: TicketId): Promise<readonly TicketEvent[]>;
+  histories(ids: readonly TicketId[]): Promise<ReadonlyMap<TicketId, readonly TicketEvent[]>>;
   /** Unfinished tickets under a version of this policy before this one, by number, beginning after `after`. */
   underEarlier(policy: PolicyName, after: number, limit: number): Promise<readonly Ticket[]>;
   countUnderEarlier(policy: PolicyName): Promise<number>;
@@ -102,6 +106,8 @@ export interface Messages {
   add(message: TicketMessage): Promise<boolean>;
   update(message: TicketMessage): Promise<void>;
   ofTicket(id: TicketId): Promise<readonly TicketMessage[]>;
+  /** The words each of these tickets began with, where they were recorded. */
+  rootTexts(ids: readonly TicketId[]): Promise<ReadonlyMap<TicketId, string>>;
 }
 
 export interface Policies {
@@ -135,13 +141,19 @@ export interface DeskVersions {
   add(version: DeskVersion): Promise<void>;
 }
 
+export interface Verdicts {
+  readonly met: number;
+  /** By people. */
+  readonly missed: number;
+  /** In time until a change of policy. */
+  readonly missedByPolicy: number;
+}
 export interface SlaTargets {
-  get(id: string): Promise<SlaTarget>;
   ofTicket(id: TicketId): Promise<readonly SlaTarget[]>;
   ofTickets(ids: readonly TicketId[]): Promise<readonly SlaTarget[]>;
   put(target: SlaTarget): Promise<void>;
   /** Verdicts reached within [from, to) for a team's tickets. */
-  verdicts(team: string, from: Instant, to: Instant): Promise<{ readonly met: number; readonly missed: number }>;
+  verdicts(team: string, from: Instant, to: Instant): Promise<Verdicts>;
 }
 
 export interface Deadline {

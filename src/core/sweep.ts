@@ -1,10 +1,11 @@
 import type { AlertKind } from './alerts';
 import type { Desk } from './desk/desk';
 import { messageOf, StoreUnavailable } from './errors';
+import { groupedBy } from './grouped-by';
 import type { Log } from './log';
 import { earsOf } from './notify/hearers';
-import { type Told, tell } from './notify/tell';
-import { record } from './record';
+import { tell } from './notify/tell';
+import { record, recordNotes } from './record';
 import { type Alarm, alarmsOf } from './sla/alarm';
 import { momentName } from './sla/steps';
 import { brokenAt, isOverdue, promiseName, type SlaTarget } from './sla/target';
@@ -21,7 +22,8 @@ export interface SweepNeeds {
   readonly log: Log;
   readonly threadOf: Work['threadOf'];
 }
-const AT_ONCE = 50;
+/** In one unit: some 20 ms of work, since whatever else comes in waits for its end. */
+export const AT_ONCE = 50;
 
 /** Announces every deadline that has come, each in the unit that marks it as fired: once, or not yet. */
 export async function sweep(needs: SweepNeeds): Promise<void> {
@@ -43,14 +45,9 @@ function fireSome(
 ): Promise<number> {
   return store.transact(async (unit) => {
     const now = clock.now();
-    const work = { unit, desk, now, threadOf };
     const due = await unit.deadlines.fire(now, limit);
-    const told: Told[] = [];
-    for (const deadline of due) {
-      begun?.(deadline.key);
-      told.push(...(await fire(work, deadline)));
-    }
-    await tell(work, told);
+    for (const { key } of due) begun?.(key);
+    await announceDue({ unit, desk, now, threadOf }, due);
     return due.length;
   });
 }
@@ -75,22 +72,56 @@ async function fireEach(needs: SweepNeeds): Promise<number> {
   return AT_ONCE;
 }
 
-/** Records one deadline that has come, and says who is to hear of it. */
-async function fire(work: Work, deadline: Deadline): Promise<readonly Told[]> {
-  const { unit, desk, now } = work;
-  const ticket = await unit.tickets.get(deadline.ticketId);
-  if (deadline.kind === 'close') {
-    await record(work, closed(ticket, { at: deadline.dueAt, via: 'clock' }));
-    return [];
+/** Records deadlines that have come, and tells everybody who is to hear of them. */
+async function announceDue(work: Work, due: readonly Deadline[]): Promise<void> {
+  const { unit, desk } = work;
+  const come = await comeTrue(work, due);
+  const noted = [...groupedBy(come, ({ ticket }) => ticket)].map(([ticket, ofIt]) => ({
+    ticket,
+    targets: ofIt[0]?.targets ?? [],
+    events: ofIt.map(clockEvent),
+  }));
+  await recordNotes(work, noted);
+  for (const { kind, ticketId, dueAt } of due) {
+    // Read anew: it may just have been noted something of.
+    if (kind === 'close') await record(work, closed(await unit.tickets.get(ticketId), { at: dueAt, via: 'clock' }));
   }
-  if (deadline.targetId === undefined) return [];
-  const target = await unit.targets.get(deadline.targetId);
-  const policy = await unit.policies.get(target.policyId);
-  const alarm = alarmsOf(target, policy, ticket.severity).find(({ key }) => key === deadline.key);
-  const kind = alarm === undefined ? undefined : nowTrue(alarm, target, now);
-  if (alarm === undefined || kind === undefined) return [];
-  await record(work, { next: ticket, events: [clockEvent(ticket, target, alarm, deadline)] });
-  return earsOf(desk, ticket, alarm.to).map((ear) => ({ ticket, target, moment: alarm.moment, kind, ear }));
+  await tell(
+    work,
+    come.flatMap(({ ticket, target, alarm: { moment, to }, kind }) =>
+      earsOf(desk, ticket, to).map((ear) => ({ ticket, target, moment, kind, ear })),
+    ),
+  );
+}
+
+/** A step whose moment has come and that has something to say. */
+interface Come {
+  readonly ticket: Ticket;
+  readonly targets: readonly SlaTarget[];
+  readonly target: SlaTarget;
+  readonly alarm: Alarm;
+  readonly kind: AlertKind;
+  readonly dueAt: Instant;
+}
+
+/** Everything about all of them is read at once: after an outage there are thousands. */
+async function comeTrue({ unit, now }: Work, due: readonly Deadline[]): Promise<readonly Come[]> {
+  const ids = [...new Set(due.map(({ ticketId }) => ticketId))];
+  const tickets = new Map((await unit.tickets.getAll(ids)).map((ticket) => [ticket.id, ticket]));
+  const targetsOf = groupedBy(await unit.targets.ofTickets(ids), ({ ticketId }) => ticketId);
+  const come: Come[] = [];
+  for (const { key, ticketId, targetId, dueAt } of due) {
+    if (targetId === undefined) continue;
+    const ticket = tickets.get(ticketId);
+    const targets = targetsOf.get(ticketId) ?? [];
+    const target = targets.find(({ id }) => id === targetId);
+    if (ticket === undefined || target === undefined) throw new Error(`no target ${targetId}`);
+    const policy = await unit.policies.get(target.policyId);
+    const alarm = alarmsOf(target, policy, ticket.severity).find((one) => one.key === key);
+    const kind = alarm && nowTrue(alarm, target, now);
+    if (alarm && kind) come.push({ ticket, targets, target, alarm, kind, dueAt });
+  }
+  return come;
 }
 
 /** What there is to say of a step now: that follows from the target as it stands, never from the timer. */
@@ -105,7 +136,7 @@ function nowTrue({ moment, waits }: Alarm, target: SlaTarget, now: Instant): Ale
   return overdue || (target.state.tag === 'missed' && !waits) ? 'breach' : undefined;
 }
 
-function clockEvent(ticket: Ticket, target: SlaTarget, alarm: Alarm, { dueAt }: Deadline): TicketEvent {
+function clockEvent({ ticket, target, alarm, dueAt }: Come): TicketEvent {
   const { moment, waits } = alarm;
   const name = promiseName(target);
   const common = { ticketId: ticket.id, via: 'clock' } as const;

@@ -41,7 +41,7 @@ describe('steward check', () => {
   it('finds the example in order', async () => {
     expect(await runs('cli', ['check', EXAMPLE])).toEqual({
       code: 0,
-      out: `${EXAMPLE} is in order: 2 teams, 3 agents, 3 customer channels, 2 policies.\n`,
+      out: `${EXAMPLE} is in order: 2 teams, 3 agents, 3 customer channels, 2 policies, 3 plans.\n`,
       complaint: '',
     });
   });
@@ -129,7 +129,7 @@ describe('steward sla', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out).results).toEqual([
       { id: 'bad', error: expect.stringContaining('"calendar" is missing') },
-      { id: 'case 2', error: expect.stringContaining('"kind" is missing') },
+      { id: 'case 2', error: expect.stringContaining('not an object with a "kind"') },
       { id: 'good', openSeconds: 0 },
     ]);
   });

@@ -113,7 +113,7 @@ describe('`steward report economics`', () => {
     });
     expect(await steward('report', 'economics')).toMatchObject({
       code: 1,
-      complaint: 'Say where the figures are: steward report economics --from FILE.\n',
+      complaint: 'Say where the figures are: --from FILE, or --period 2026-Q4 for what is in the database.\n',
     });
   });
 

@@ -29,12 +29,15 @@ export function alertContract(open: () => Promise<Store>): void {
       const shown = (standing: 'late' | 'over') => ({ standing, message: words(standing), root: ref });
       const alert = (key: string, ticketId: string, line: number) =>
         ({ key, ticketId, targetId: 't', terms: '1', kind: 'breach', messageKey: 'm', line, act }) as const;
-      await alerts.add({ ...alert('b', 'two', 1), shown: shown('late') } as never);
-      await alerts.add({ ...alert('a', 'one', 0), shown: shown('late') } as never);
-      await alerts.show('a', shown('over'));
-      expect([await alerts.has('a'), await alerts.has('c')]).toEqual([true, false]);
-      expect(keys(await alerts.ofTicket('two' as never))).toEqual(['b']);
-      expect((await alerts.inMessage('m')).map((one) => [one.key, one.shown.standing])).toEqual([
+      const late = { shown: shown('late') };
+      await alerts.add([
+        { ...alert('b', 'two', 1), ...late },
+        { ...alert('a', 'one', 0), ...late },
+      ] as never);
+      await alerts.show([{ key: 'a', shown: shown('over') }]);
+      expect([...(await alerts.known(['a', 'c']))]).toEqual(['a']);
+      expect(keys(await alerts.ofTickets(['two', 'three'] as never))).toEqual(['b']);
+      expect((await alerts.inMessages(['m', 'other'])).map((one) => [one.key, one.shown.standing])).toEqual([
         ['a', 'over'],
         ['b', 'late'],
       ]);

@@ -1,6 +1,8 @@
 import type { Store } from '../../src/core/store';
+import { accountContract } from './store-accounts';
 import { alertContract } from './store-alerts';
 import { leaseContract } from './store-leases';
+import { manyContract } from './store-many';
 import { queueContract } from './store-queues';
 import { ticketContract } from './store-tickets';
 import { unitContract } from './store-units';
@@ -21,6 +23,8 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     ticketContract(fresh);
     queueContract(fresh);
     alertContract(fresh);
+    manyContract(fresh);
     leaseContract(fresh);
+    accountContract(fresh);
   });
 }

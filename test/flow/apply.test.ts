@@ -101,6 +101,18 @@ premium changes (version 1 becomes 2)
   });
 });
 
+describe('a promise that a change of policy put off', () => {
+  it('is not said to be due earlier', async () => {
+    const s = await busy();
+    await applies(s, policyText({ targets: '{ S2: { first_response: 5h, resolution: 8h } }' }), 'yes');
+    await s.w.settle();
+    await s.w.pass('2h');
+    expect(s.w.reads('triage').join('\n')).toMatch(
+      /⏳ #1 \(Acme, S2\) needs a first answer by 15:00 .*It was counted anew when the promise became premium \(version 2\)\./,
+    );
+  });
+});
+
 describe('a promise that a change of policy broke', () => {
   /** #1 is made late by the change; #3 and #5 are in time after it; #2 of Globex is late by people. */
   async function broken(): Promise<Site> {
@@ -124,13 +136,36 @@ describe('a promise that a change of policy broke', () => {
     expect(w.told('alice').at(-1)).toContain('late since the policy changed');
   });
 
+  it('is told apart line by line when several come as one message', async () => {
+    const s = await busy();
+    await applies(s, policyText({ targets: '{ S2: { first_response: 10m } }' }), 'yes');
+    await s.w.settle();
+    await s.w.pass('1m');
+    const bundle = s.w.reads('triage').find((text) => text.includes('Look at 2 promises'));
+    expect(bundle).toMatch(/#1 \(Acme, S2\): first answer was due 10:10 .*, late since the policy changed/);
+    expect(bundle).toMatch(/#3 \(Acme, S2\): first answer was due 11:40 .*, late since the policy changed/);
+  });
+
+  it('is told apart in its alert even after it was settled', async () => {
+    const { w } = await broken();
+    await w.alice.types('triage', '/ticket reply 1 We look into it');
+    await w.settle();
+    expect(w.reads('triage').join('\n')).toMatch(
+      /#1 \(Acme, S2\) answered 12:10 by Alice, 1 h 10 min late; it was in time until the policy changed\./,
+    );
+  });
+
   it('of people is never put down to the policy, even when the promise changes again', async () => {
     const { w, database } = await busy();
     await w.pass('3h');
     await applies({ w, database }, SHORTER, 'yes');
     await w.settle();
     expect((await target(w, 1, 'first_response'))?.changed).toMatchObject({ by: 'policy', late: true });
-    expect(w.reads('triage').join('\n')).not.toContain('late since the policy changed');
+    const lateByPolicy = w.reads('triage').filter((text) => text.includes('late since the policy changed'));
+    // #3 was in time until then; #1 was not.
+    expect(lateByPolicy).toEqual([expect.stringContaining('#3 Login is slow')]);
+    await w.alice.types('triage', '/ticket why 1');
+    expect(w.told('alice').at(-1)).not.toContain('the change of policy made it late');
   });
 
   it('has a count of its own in the digest', async () => {
@@ -139,7 +174,16 @@ describe('a promise that a change of policy broke', () => {
     await w.pass('21h');
     const digest = w.reads('triage').find((text) => text.includes('Overdue since the policy changed'));
     expect(digest).toMatch(/🔴 Overdue since the policy changed \(1\): #1 Acme, first answer was due/);
+    expect(digest).toMatch(/promises kept, 1 more broken by a change of policy\./);
     expect(digest).toMatch(/🔴 Overdue \(\d+\): .*#3 Acme/);
     expect(digest?.split('🔴 Overdue since')[0]).not.toContain('#1 Acme, first answer');
+  });
+
+  it('has a count of its own in the digest once it was answered, too', async () => {
+    const { w } = await broken();
+    await w.alice.types('triage', '/ticket reply 1 "Try 5.2.1"');
+    await w.pass('21h');
+    const digest = w.reads('triage').find((text) => text.includes('Since'));
+    expect(digest).toMatch(/promises kept, 1 more broken by a change of policy\./);
   });
 });

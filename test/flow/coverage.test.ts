@@ -61,13 +61,13 @@ const UNCOVERED: readonly (readonly [what: string, make: () => Promise<World>, r
     /^Your support contract ended on 22 Nov 2026, so we cannot promise a time/,
   ],
   [
-    'when the hours are used up',
+    'when no hours are left',
     async () => {
       const w = await acmeOn('hourly');
       await w.alice.types('triage', '/work log Acme 1h subscription "Setting up"');
       return w;
     },
-    /^⚠ Hourly, used up: the hours are used up$/,
+    /^⚠ Hourly, used up: no hours are left$/,
     /^The hours of your support contract are used up, so we cannot promise a time/,
   ],
   [
@@ -164,6 +164,18 @@ describe('what decides', () => {
     await w.platform.tell(said);
     await w.settle();
     expect((await ticket(w, 1)).coverage?.verdict).toBe('covered');
+  });
+});
+
+describe('a ticket from before contracts were kept', () => {
+  it('goes on as it was, whatever the contract says now', async () => {
+    const w = await acmeOn('gold');
+    const { coverage: _coverage, mode: _mode, ...old } = await asks(w);
+    await w.store.transact((unit) => unit.tickets.save({ next: old, events: [] }));
+    await w.alice.types('triage', '/ticket severity 1 S1');
+    expect(w.told('alice').at(-1)).toBe('#1 is S1 now. Its open clocks were recounted from their start.');
+    const after = await ticket(w, 1);
+    expect([after.coverage, after.policyId]).toEqual([undefined, old.policyId]);
   });
 });
 

@@ -5,6 +5,8 @@ import { ticket, unheard } from '../support/facts';
 import { atPercent, breach, deskWithSteps, hours, overdueBy } from '../support/steps';
 import { type World, world } from '../support/world';
 
+// Whole lives of tickets, with restarts: long on a busy machine.
+jest.setTimeout(240_000);
 const BUDGET = 240;
 /** Each step has a reader of its own, who hears of nothing else. */
 const STEPS = [

@@ -91,7 +91,7 @@ describe.each([2, 3])('%i instances on one PostgreSQL database', (instances) => 
     const send = async (store: Store, row: ClaimedDelivery) => {
       const lane = row.act.type === 'post' ? row.act.channel.placeId : '';
       watch.begin(lane, row.key);
-      await store.transact((unit) => unit.outbox.has(row.key));
+      await store.transact((unit) => unit.outbox.known([row.key]));
       const text = String(row.message?.lines[0]);
       standing.set(row.key, text);
       sent.push(row.posted === undefined ? row.key : `edit of ${row.key}`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SqliteStore } from '../../src/adapters/database/sqlite-store';
 import { DiscordPlatform } from '../../src/adapters/discord/platform';
 import { loadMenu } from '../../src/commands/load';
-import { type CustomerChannel, type Desk, PLAIN } from '../../src/core/desk/desk';
+import type { CustomerChannel, Desk } from '../../src/core/desk/desk';
 import { fixedDesk } from '../../src/core/desk/source';
 import type { Log } from '../../src/core/log';
 import { Steward } from '../../src/core/steward';
@@ -12,6 +12,7 @@ import type { Store } from '../../src/core/store';
 import { earlier, parseDuration, plus } from '../../src/core/time';
 import { DiscordServer } from './discord/discord-server';
 import type { WorldSpec } from './discord/world-spec';
+import { SELLING } from './plans';
 import { slackDesk } from './slack-world';
 import { TestClock } from './test-clock';
 
@@ -48,7 +49,7 @@ export const discordDesk: Desk = {
     { name: 'Alice', team: 'core', lead: false, members: [{ platform: 'discord', memberId: ids.alice }] },
     { name: 'Dana', team: 'core', lead: true, members: [{ platform: 'discord', memberId: ids.dana }] },
   ],
-  ...PLAIN,
+  ...SELLING,
   agentGroups: [{ group: discord(ids.agents), team: 'core', lead: false }],
   groups: {},
   channels: [

@@ -1,6 +1,6 @@
-import type { PlanBody } from '../../src/core/account/plan';
 import { currencyOf, parseMoney } from '../../src/core/billing/money';
 import { type Desk, PLAIN } from '../../src/core/desk/desk';
+import type { PlanBody } from '../../src/core/subscription/plan';
 import { HOUR, MINUTE, millis } from '../../src/core/time';
 
 export const EUR = currencyOf('EUR');

@@ -55,6 +55,7 @@ export const MAY_OF_CONTRACTS: Readonly<Record<string, readonly Role[]>> = {
   'plan list': TEAM,
   'plan show': TEAM,
   'plan suggest': TEAM,
+  'report economics': LEAD,
   'subscription cancel': LEAD,
   'subscription change': LEAD,
   'subscription list': TEAM,

@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { SqliteStore } from '../../src/adapters/database/sqlite-store';
 import { SlackPlatform } from '../../src/adapters/slack/platform';
 import { loadMenu } from '../../src/commands/load';
-import { type Desk, PLAIN } from '../../src/core/desk/desk';
+import type { Desk } from '../../src/core/desk/desk';
 import { fixedDesk } from '../../src/core/desk/source';
 import type { Log } from '../../src/core/log';
 import type { PolicyBody } from '../../src/core/sla/policy';
 import { Steward } from '../../src/core/steward';
 import { earlier, HOUR, MINUTE, millis, parseDuration, plus } from '../../src/core/time';
+import { SELLING } from './plans';
 import { SlackServer, type SlackServerOptions } from './slack/slack-server';
 import { TestClock } from './test-clock';
 
@@ -58,7 +59,7 @@ export const slackDesk: Desk = {
     { name: 'Alice', team: 'core', lead: false, members: [{ platform: 'slack', memberId: 'U0ALICE' }] },
     { name: 'Dana', team: 'core', lead: true, members: [{ platform: 'slack', memberId: 'U0DANA' }] },
   ],
-  ...PLAIN,
+  ...SELLING,
   agentGroups: [{ group: slack('S0AGENTS'), team: 'core', lead: false }],
   groups: {},
   channels: [

@@ -3,7 +3,7 @@ import type { MessageRef } from '../../src/core/message';
 import type { Steward } from '../../src/core/steward';
 import type { Store, Unit } from '../../src/core/store';
 import type { Instant } from '../../src/core/time';
-import type { Act, Person } from '../contract/stage';
+import type { Act, Channel, Person } from '../contract/stage';
 import type { TestClock } from './test-clock';
 
 export interface StageWorld {
@@ -125,6 +125,10 @@ export function onlyOne(
   }
   return first.ref;
 }
+
+/** `#acme` in a line, as the platform writes it. */
+export const withChannels = (line: string, written: (channel: Channel) => string): string =>
+  line.replace(/#(acme|globex|triage)\b/g, (_all, name: Channel) => written(name));
 
 /** `@bob` in a line, as the platform writes it. */
 export const withMembers = (line: string, written: (who: Person) => string): string =>

@@ -7,12 +7,10 @@ import type { Call, Reply } from './discord/scripts';
 import { DiscordView } from './discord-view';
 import { type DiscordWorld, discordDesk, discordWorld, idOf } from './discord-world';
 import { deskWith } from './facts';
-import { onlyOne, StageBase, withMembers } from './stage-base';
+import { onlyOne, StageBase, withChannels, withMembers } from './stage-base';
 
 /** The SDK keeps to it in real time, so it is short. */
 const PATIENCE = 0.05;
-/** Words that stand alone are offered under the noun. */
-const ALONE = ['help', 'status'];
 const HEARD = /^(MESSAGE|INTERACTION|THREAD)_/;
 const PEOPLE = ['carol', 'carl', 'chen', 'alice', 'bob', 'dana'] as const;
 
@@ -48,11 +46,12 @@ class DiscordStage extends StageBase<DiscordWorld> implements Stage {
   }
   mentions(who: Person, where: Where, line: string): Promise<MessageRef> {
     const written = withMembers(line, (one) => `<@${this.w.discord.world.user(one).id}>`);
-    return this.says(who, where, `<@${this.w.discord.world.botId}> ${written}`);
+    return this.says(who, where, `<@${this.w.discord.world.botId}> ${this.withPlaces(written)}`);
   }
   async types(who: Person, where: Where, command: string, given: Given = {}): Promise<Taken> {
-    const name = ALONE.includes(command) ? `ticket ${command}` : command;
-    return this.acted(who, () => this.w.discord.slash(who, this.placeOf(who, where), name, given));
+    // Words that stand alone are offered under the noun.
+    const name = command.includes(' ') ? command : `ticket ${command}`;
+    return this.acted(who, () => this.w.discord.slash(who, this.placeOf(who, where), name, this.filled(given)));
   }
   async picks(who: Person, entry: string, on: MessageRef): Promise<void> {
     await this.acted(who, () => this.w.discord.contextMenu(who, entry, on.messageId));
@@ -130,6 +129,14 @@ class DiscordStage extends StageBase<DiscordWorld> implements Stage {
   }
   protected release(as: 'done' | 'reversed'): void {
     this.w.discord.release((held) => (as === 'done' ? held : held.toReversed()));
+  }
+
+  private filled(given: Given): Given {
+    const one = (value: string | number) => (typeof value === 'string' ? this.withPlaces(value) : value);
+    return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, one(value)]));
+  }
+  private withPlaces(line: string): string {
+    return withChannels(line, (name) => `<#${idOf(name)}>`);
   }
 
   private acted(who: Person, act: () => Promise<Acted>): Promise<Taken> {

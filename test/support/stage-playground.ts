@@ -2,7 +2,7 @@ import { called, messageEvent, rawEvent } from '../../src/adapters/playground/ev
 import { directPlace, member, place, threadUnder } from '../../src/adapters/playground/ids';
 import type { Entry } from '../../src/adapters/playground/room';
 import type { CommandCall, Form } from '../../src/core/chat';
-import { type CustomerChannel, type Desk, PLAIN } from '../../src/core/desk/desk';
+import type { CustomerChannel, Desk } from '../../src/core/desk/desk';
 import { StoreUnavailable, UserError } from '../../src/core/errors';
 import type { MessageRef, Place } from '../../src/core/message';
 import type { Millis } from '../../src/core/time';
@@ -10,15 +10,17 @@ import type { Act, Channel, Given, Need, Person, Stage, Taken, Where } from '../
 import { deskWith } from './facts';
 import { type Attempt, type Fault, first, forGood, timedOut, tooMany } from './flaky';
 import { OpenHouse } from './open-house';
+import { SELLING } from './plans';
 import { RoomView } from './room-view';
 import { slackDesk } from './slack-world';
-import { onlyOne, StageBase } from './stage-base';
+import { onlyOne, StageBase, withChannels } from './stage-base';
 import { TestClock } from './test-clock';
 import { filledIn, typedLine } from './typed';
 import { type World, world } from './world';
 
 const PATIENCE = 30_000 as Millis;
 const idOf = (who: Person) => `<@${who}>`;
+const channelOf = (name: Channel) => `<#${name}>`;
 
 /** The Slack tests' desk, in the playground: whoever may enter #triage is an agent, as Bob is. */
 const desk: Desk = {
@@ -28,7 +30,7 @@ const desk: Desk = {
     { name: 'Alice', team: 'core', lead: false, members: [member('alice')] },
     { name: 'Dana', team: 'core', lead: true, members: [member('dana')] },
   ],
-  ...PLAIN,
+  ...SELLING,
   agentGroups: [{ group: place('triage'), team: 'core', lead: false }],
   channels: slackDesk.channels.map((channel) => ({ ...channel, place: place(channel.account.toLowerCase()) })),
 };
@@ -74,7 +76,11 @@ class PlaygroundStage extends StageBase<World> implements Stage {
   }
   types(who: Person, where: Where, command: string, given: Given = {}): Promise<Taken> {
     return this.doing(() =>
-      this.calls(who, { in: placeOf(who, where), line: typedLine(command, given, idOf), input: {} }),
+      this.calls(who, {
+        in: placeOf(who, where),
+        line: withChannels(typedLine(command, given, idOf), channelOf),
+        input: {},
+      }),
     );
   }
   async picks(who: Person, entry: string, on: MessageRef): Promise<void> {

@@ -8,14 +8,18 @@ import { deskWith } from './facts';
 import { BOT, letIn } from './slack-facts';
 import { personOfUser, SlackView, userOf } from './slack-view';
 import { type Mode, people, type SlackWorld, slackDesk, slackWorld } from './slack-world';
-import { onlyOne, StageBase, withMembers } from './stage-base';
+import { onlyOne, StageBase, withChannels, withMembers } from './stage-base';
 import { filledIn, typedLine } from './typed';
 
 const HOME: readonly Person[] = ['alice', 'bob', 'dana', 'sam', 'gus'];
 const PATIENCE = 30;
 const UNANSWERED = 200;
 const channelId = (name: Channel) => `C0${name.toUpperCase()}`;
+/** With its name beside it, as Slack hands it out. */
+const channelMention = (name: Channel) => `<#${channelId(name)}|${name}>`;
 const mention = (who: Person) => `<@${userOf(who)}>`;
+
+const asSent = (line: string) => withChannels(withMembers(line, mention), channelMention);
 
 /** Slack over one of its two ways, with names as people write them. */
 export async function slackStage(mode: Mode, acme: Partial<CustomerChannel> = {}): Promise<Stage> {
@@ -55,7 +59,7 @@ class SlackStage extends StageBase<SlackWorld> implements Stage {
     throw new Error('Slack has no inline replies');
   }
   mentions(who: Person, where: Where, line: string): Promise<MessageRef> {
-    return this.writes(who, where, `<@${BOT}> ${withMembers(escaped(line), mention)}`);
+    return this.writes(who, where, `<@${BOT}> ${asSent(escaped(line))}`);
   }
   private writes(who: Person, where: Where, text: string): Promise<MessageRef> {
     const [channel, how] = this.placeOf(who, where);
@@ -64,7 +68,7 @@ class SlackStage extends StageBase<SlackWorld> implements Stage {
   types(who: Person, where: Where, command: string, given: Given = {}): Promise<Taken> {
     const [channel, how] = this.placeOf(who, where);
     if (how.threadTs !== undefined) throw new Error('Slack offers no slash commands in threads');
-    const line = typedLine(command, given, mention).replace(/^ticket /, '');
+    const line = withChannels(typedLine(command, given, mention), channelMention).replace(/^ticket /, '');
     return this.doing(async () => {
       const { error } = await this.w.slack.slash(userOf(who), channel, '/ticket', line);
       return error === undefined ? 'taken' : 'failed';

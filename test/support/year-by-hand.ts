@@ -33,7 +33,7 @@ export const TOLD = [
     '2026-11-24 10:00',
     '⏳ Acme has used up the 2 h included in Nov 2026. Nothing else is left: new requests have the community’s promise until there is more.',
   ],
-  ['2026-11-25 10:00', ...uncovered(2, 'the hours are used up')],
+  ['2026-11-25 10:00', ...uncovered(2, 'no hours are left')],
   ['2027-01-11 10:00', '⏳ Acme has used up the 2 h included in Jan 2027. It has 2 h left besides.'],
   ['2027-03-01 09:00', '⏳ Acme: the pack of 3 h expires on 31 Mar 2027, in 30 days, with 1 h 45 min unused.'],
   ['2027-03-02 09:00', ...ending('silver ends on 31 May 2027, in 90 days', ...SILVER, 2)],

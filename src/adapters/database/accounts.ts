@@ -14,6 +14,14 @@ export function accountsOn(manager: EntityManager, engine: Engine): Accounts {
   const append = async (event: AccountEvent): Promise<void> => {
     await manager.insert(AccountEventTable, eventRow(event) as never);
   };
+  /** Every desk reads anew whose channels are whose. */
+  const rebound = () =>
+    returning(
+      manager,
+      `INSERT INTO counter (name, value) VALUES ($1, 1)
+       ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value`,
+      [BINDINGS],
+    );
   return {
     async find(name) {
       const row = await manager.findOneBy(AccountTable, { folded: folded(name) });
@@ -38,6 +46,8 @@ export function accountsOn(manager: EntityManager, engine: Engine): Accounts {
     },
     async update(account, event) {
       await manager.update(AccountTable, { name: account.name }, accountRow(account) as never);
+      // Its team answers in the channels that it got in chat.
+      if (event.data?.team !== undefined) await rebound();
       await append(event);
     },
     append,
@@ -75,12 +85,7 @@ export function accountsOn(manager: EntityManager, engine: Engine): Accounts {
         'platform',
         'placeId',
       ]);
-      await returning(
-        manager,
-        `INSERT INTO counter (name, value) VALUES ($1, 1)
-         ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value`,
-        [BINDINGS],
-      );
+      await rebound();
       await append(event);
     },
     async bindingsVersion() {

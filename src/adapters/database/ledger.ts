@@ -1,9 +1,9 @@
 import { Between, type EntityManager } from 'typeorm';
 import type { Charge, Charges, Ledger } from '../../core/account/books';
-import type { Mode } from '../../core/account/plan';
 import type { Draw, Pack, Source, TimeEntry } from '../../core/billing/hours';
 import type { Currency, Money } from '../../core/billing/money';
 import type { LocalDate } from '../../core/calendar/zone';
+import type { Mode } from '../../core/subscription/plan';
 import type { TicketId } from '../../core/ticket/ticket';
 import { instant, millis } from '../../core/time';
 import { byOf, byRow, type ChargeRow, type HoursDrawRow, type HoursPackRow, type TimeEntryRow } from './contract-rows';
@@ -84,6 +84,10 @@ export const chargesOn = (manager: EntityManager): Charges => ({
   async add({ amount, by, note, ...charge }, key) {
     const row = { ...charge, ...byRow(by), key: key ?? null, note: note ?? null, ...amount };
     await insertOnce(manager, ChargeTable, row);
+  },
+  async find(key) {
+    const row = await manager.findOneBy(ChargeTable, { key });
+    return row === null ? undefined : chargeOf(row);
   },
   async within(from, to) {
     return (await manager.find(ChargeTable, { where: { day: Between(from, to) }, order: { seq: 'ASC' } })).map(

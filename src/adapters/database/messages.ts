@@ -5,7 +5,7 @@ import type { Audience, TicketId } from '../../core/ticket/ticket';
 import { instant } from '../../core/time';
 import type { TicketMessageRow } from './rows';
 import { TicketMessageTable } from './schema';
-import { insertOnce, present } from './sql';
+import { inBatches, insertOnce, present, tuples } from './sql';
 
 const keyOf = ({ ref }: Pick<TicketMessage, 'ref'>) => ({
   platform: ref.place.platform,
@@ -28,6 +28,17 @@ export const messagesOn = (manager: EntityManager): Messages => ({
     return (
       await manager.find(TicketMessageTable, { where: { ticketId }, order: { sentAt: 'ASC', messageId: 'ASC' } })
     ).map(messageOf);
+  },
+  async rootTexts(ids) {
+    const rows = await inBatches<TicketId, { id: TicketId; text: string }>(ids, (batch) =>
+      manager.query(
+        `SELECT t.id, m.text FROM ticket t JOIN ticket_message m
+           ON m.platform = t.platform AND m.place_id = t.root_place_id AND m.message_id = t.root_message_id
+         WHERE t.id IN ${tuples(manager, 1, batch.length)}`,
+        [...batch],
+      ),
+    );
+    return new Map(rows.map(({ id, text }) => [id, text]));
   },
 });
 

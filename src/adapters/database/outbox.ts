@@ -1,28 +1,10 @@
-import type { EntityManager } from 'typeorm';
-import type { Act, ClaimedDelivery, Delivery, Outbox } from '../../core/queues';
+import { type EntityManager, In } from 'typeorm';
+import type { Delivery, Outbox } from '../../core/queues';
 import { instant } from '../../core/time';
 import type { Engine } from './engine';
+import { deliveryOf, newRow } from './outbox-rows';
 import { OutboxTable } from './queue-schema';
-import type { OutboxRow } from './rows';
-import { insertOnce, present, returning } from './sql';
-
-/** One queue per channel or person; a sign or a private answer waits for nobody. */
-export function laneOf(act: Act, key: string): { platform: string; lane: string } {
-  switch (act.type) {
-    case 'post':
-      // What goes below another message waits for it, and must not make that one wait.
-      return {
-        platform: act.channel.platform,
-        lane: `${act.channel.platform} post ${act.channel.placeId}${act.below === undefined ? '' : ` below ${act.below.key}`}`,
-      };
-    case 'dm':
-      return { platform: act.to.platform, lane: `${act.to.platform} dm ${act.to.memberId}` };
-    case 'sign':
-      return { platform: act.on.place.platform, lane: `${act.on.place.platform} sign ${act.on.place.placeId}` };
-    case 'answer':
-      return { platform: act.in.platform, lane: `${act.in.platform} answer ${key}` };
-  }
-}
+import { inBatches, insertNew, returning, tuples } from './sql';
 
 /** Waiting rows by their rank within the lane, and until when the lane is worked on. */
 const HEADS = `SELECT seq, not_before, MAX(lease_until) OVER (PARTITION BY lane) AS busy_until,
@@ -30,52 +12,47 @@ const HEADS = `SELECT seq, not_before, MAX(lease_until) OVER (PARTITION BY lane)
 
 export function outboxOn(manager: EntityManager, engine: Engine): Outbox {
   const find = (key: string) => manager.findOneBy(OutboxTable, { key });
-  /** False when there was a row of that key. */
-  const insert = async (delivery: Delivery, now: number): Promise<boolean> => {
-    const { platform, lane } = laneOf(delivery.act, delivery.key);
-    const row: Omit<OutboxRow, 'seq'> = {
-      key: delivery.key,
-      platform,
-      lane,
-      priority: delivery.priority ?? 5,
-      act: delivery.act,
-      message: delivery.message ?? null,
-      follow: delivery.follow ?? null,
-      createdAt: now,
-      state: 'waiting',
-      revision: 1,
-      sentRevision: 0,
-      notBefore: 0,
-      leaseUntil: 0,
-      attempts: 0,
-      fence: 0,
-      uncertain: 0,
-      refPlaceId: null,
-      refMessageId: null,
-      sentAt: null,
-      error: null,
-    };
-    return insertOnce(manager, OutboxTable, row);
-  };
+  /** Answers with the keys there was no row of. */
+  const insert = (deliveries: readonly Delivery[], now: number): Promise<unknown[]> =>
+    insertNew(
+      manager,
+      OutboxTable,
+      deliveries.map((delivery) => newRow(delivery, now)),
+      'key',
+    );
 
   return {
-    async put(delivery, now) {
-      await insert(delivery, now);
+    async put(deliveries, now) {
+      await insert([deliveries].flat(), now);
     },
-    async show(delivery, now) {
-      if (await insert(delivery, now)) return;
-      // Whoever inserted it: the row is there, and changed only if it says something else.
-      const act = JSON.stringify(delivery.act);
-      const message = delivery.message === undefined ? null : JSON.stringify(delivery.message);
-      await manager.query(
-        `UPDATE outbox SET act = $1, message = $2, revision = revision + 1, state = 'waiting',
-           not_before = CASE WHEN state = 'sent' THEN 0 ELSE not_before END,
-           attempts = CASE WHEN state = 'sent' THEN 0 ELSE attempts END
-         WHERE key = $3 AND (act <> $4 OR message IS DISTINCT FROM $5)`,
-        [act, message, delivery.key, act, message],
+    async show(deliveries, now) {
+      const latest = [...new Map([deliveries].flat().map((delivery) => [delivery.key, delivery])).values()];
+      const inserted = new Set(await insert(latest, now));
+      // Whoever inserted the others: the rows are there, and changed only if they say something else.
+      const shown = latest.filter(({ key }) => !inserted.has(key));
+      await inBatches(shown, (batch) =>
+        returning(
+          manager,
+          `WITH shown (shown_key, shown_act, shown_message) AS (VALUES ${tuples(manager, batch.length, 3, ['text', 'text', 'text'])})
+           UPDATE outbox SET act = shown_act, message = shown_message, revision = revision + 1, state = 'waiting',
+             not_before = CASE WHEN state = 'sent' THEN 0 ELSE not_before END,
+             attempts = CASE WHEN state = 'sent' THEN 0 ELSE attempts END
+           FROM shown WHERE key = shown_key AND (act <> shown_act OR message IS DISTINCT FROM shown_message)
+           RETURNING 1 AS one`,
+          batch.flatMap(({ key, act, message }) => [
+            key,
+            JSON.stringify(act),
+            message === undefined ? null : JSON.stringify(message),
+          ]),
+        ),
       );
     },
-    has: async (key) => (await find(key)) !== null,
+    async known(keys) {
+      const rows = await inBatches(keys, (batch) =>
+        manager.find(OutboxTable, { select: { key: true }, where: { key: In([...batch]) } }),
+      );
+      return new Set(rows.map(({ key }) => key));
+    },
     async under(prefix) {
       const rows = await manager
         .createQueryBuilder(OutboxTable, 'o')
@@ -171,20 +148,3 @@ export function outboxOn(manager: EntityManager, engine: Engine): Outbox {
     },
   };
 }
-
-const deliveryOf = (row: OutboxRow): ClaimedDelivery => ({
-  key: row.key,
-  platform: row.platform,
-  act: row.act as Act,
-  ...present('message', row.message as ClaimedDelivery['message'] | null),
-  ...present('follow', row.follow as ClaimedDelivery['follow'] | null),
-  priority: row.priority,
-  createdAt: instant(row.createdAt),
-  attempts: row.attempts,
-  fence: row.fence,
-  revision: row.revision,
-  uncertain: row.uncertain === 1,
-  ...(row.refPlaceId === null || row.refMessageId === null
-    ? {}
-    : { posted: { place: { platform: row.platform, placeId: row.refPlaceId }, messageId: row.refMessageId } }),
-});

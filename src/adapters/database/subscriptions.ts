@@ -1,18 +1,35 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type EntityManager, In } from 'typeorm';
 import type { Plans, Subscriptions } from '../../core/account/books';
-import type { PlanBody, PlanVersion } from '../../core/account/plan';
-import type { Term, TermChange } from '../../core/account/term';
 import type { LocalDate } from '../../core/calendar/zone';
 import { StaleWrite } from '../../core/errors';
-import { instant } from '../../core/time';
+import type { PlanBody, PlanVersion } from '../../core/subscription/plan';
+import type { Term, TermChange } from '../../core/subscription/term';
+import { type Instant, instant } from '../../core/time';
 import { byOf, byRow, type PlanVersionRow, type SubscriptionTermRow } from './contract-rows';
 import { PlanVersionTable, SubscriptionTermTable } from './contract-schema';
 import { insertOnce, present } from './sql';
 
+const MOST_RACES = 10;
+
 export function plansOn(manager: EntityManager): Plans {
   const versions = async (name: string): Promise<readonly PlanVersion[]> =>
     (await manager.find(PlanVersionTable, { where: { name }, order: { version: 'ASC' } })).map(versionOf);
+  const keepPlan = async (body: PlanBody, now: Instant): Promise<void> => {
+    const plain: unknown = JSON.parse(JSON.stringify(body));
+    // Lost the race for a version? Then there is a new last one, and it may be just what we want.
+    for (let tries = 0; tries < MOST_RACES; tries++) {
+      const [last] = await manager.find(PlanVersionTable, {
+        where: { name: body.name },
+        order: { version: 'DESC' },
+        take: 1,
+      });
+      if (last !== undefined && isDeepStrictEqual(last.body, plain)) return;
+      const next = { name: body.name, version: (last?.version ?? 0) + 1, body: plain, since: now };
+      if (await insertOnce(manager, PlanVersionTable, next)) return;
+    }
+    throw new StaleWrite(`plan ${body.name}`);
+  };
   return {
     versions,
     async at(name, at) {
@@ -20,18 +37,7 @@ export function plansOn(manager: EntityManager): Plans {
       return all.findLast(({ since }) => since <= at) ?? all[0];
     },
     async keep(plans, now) {
-      for (const body of plans) {
-        const plain: unknown = JSON.parse(JSON.stringify(body));
-        const [last] = await manager.find(PlanVersionTable, {
-          where: { name: body.name },
-          order: { version: 'DESC' },
-          take: 1,
-        });
-        if (last !== undefined && isDeepStrictEqual(last.body, plain)) continue;
-        const next = { name: body.name, version: (last?.version ?? 0) + 1, body: plain, since: now };
-        if (!(await insertOnce(manager, PlanVersionTable, next)))
-          throw new StaleWrite(`plan ${body.name} version ${next.version}`);
-      }
+      for (const body of plans) await keepPlan(body, now);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Coverage } from '../../core/account/coverage';
-import type { Mode } from '../../core/account/plan';
 import type { Severity } from '../../core/sla/policy';
+import type { Mode } from '../../core/subscription/plan';
 import type { Status, Ticket, TicketEvent, TicketEventType, TicketId } from '../../core/ticket/ticket';
 import { instant } from '../../core/time';
 import type { TicketEventRow, TicketRow } from './rows';

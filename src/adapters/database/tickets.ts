@@ -1,12 +1,13 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Scope } from '../../core/access';
 import { StaleWrite, UserError } from '../../core/errors';
+import { groupedBy } from '../../core/grouped-by';
 import type { TicketFilter, Tickets } from '../../core/store';
 import type { Audience, Ticket, TicketEvent, TicketId } from '../../core/ticket/ticket';
 import { instant } from '../../core/time';
 import { countUnderEarlier, underEarlier } from './earlier-promises';
 import { TicketEventTable, TicketPlaceTable, TicketTable } from './schema';
-import { returning, updateOnce } from './sql';
+import { inBatches, insertNew, returning, tuples, updateOnce } from './sql';
 import { eventOf, eventRow, ticketOf, ticketRow } from './ticket-rows';
 
 const unknown = (number: number | string) =>
@@ -28,7 +29,7 @@ export function ticketsOn(manager: EntityManager): Tickets {
     return ticketOf(row);
   };
   const append = async (events: readonly TicketEvent[]): Promise<void> => {
-    if (events.length > 0) await manager.insert(TicketEventTable, events.map(eventRow) as never);
+    await insertNew(manager, TicketEventTable, events.map(eventRow));
   };
 
   return {
@@ -49,6 +50,9 @@ export function ticketsOn(manager: EntityManager): Tickets {
       return ticketOf(row);
     },
     get,
+    async getAll(ids) {
+      return (await inBatches(ids, (batch) => manager.findBy(TicketTable, { id: In([...batch]) }))).map(ticketOf);
+    },
     async inPlace(place) {
       const row = await manager.findOneBy(TicketPlaceTable, { ...place });
       return row === null
@@ -68,6 +72,18 @@ export function ticketsOn(manager: EntityManager): Tickets {
       if (!(await updateOnce(manager, TicketTable, row, next))) throw new StaleWrite(`ticket ${next.number}`);
       await append(change.events);
     },
+    async note(tickets, events) {
+      const noted = await inBatches(tickets, (batch) =>
+        returning(
+          manager,
+          `WITH noted (noted_id, seen) AS (VALUES ${tuples(manager, batch.length, 2, ['text', 'integer'])})
+           UPDATE ticket SET version = version + 1 FROM noted WHERE id = noted_id AND version = seen RETURNING 1 AS one`,
+          batch.flatMap(({ id, version }) => [id, version]),
+        ),
+      );
+      if (noted.length < tickets.length) throw new StaleWrite('a ticket changed while something was noted of it');
+      await append(events);
+    },
     append,
     async livePlaces(limit) {
       const rows: { platform: string; place_id: string; started_at: number | string }[] = await manager.query(
@@ -84,6 +100,12 @@ export function ticketsOn(manager: EntityManager): Tickets {
     },
     async history(ticketId): Promise<readonly TicketEvent[]> {
       return (await manager.find(TicketEventTable, { where: { ticketId }, order: { seq: 'ASC' } })).map(eventOf);
+    },
+    async histories(ids) {
+      const rows = await inBatches(ids, (batch) =>
+        manager.find(TicketEventTable, { where: { ticketId: In([...batch]) }, order: { seq: 'ASC' } }),
+      );
+      return groupedBy(rows.map(eventOf), ({ ticketId }) => ticketId);
     },
     underEarlier: (policy, after, limit) => underEarlier(manager, policy, after, limit),
     countUnderEarlier: (policy) => countUnderEarlier(manager, policy),

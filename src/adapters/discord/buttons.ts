@@ -18,6 +18,12 @@ export const customId = ({ command, input }: Carried, at: number, key = ''): str
   const query = String(new URLSearchParams({ ...input }));
   return `${markOf(key)}:${at}:${command}${query === '' ? '' : `?${query}`}`;
 };
+/** Discord refuses a whole message for one id that is too long, as a long name in another script makes it. */
+export const fits = (carried: Carried, at: number, key: string): boolean =>
+  customId(carried, at, key).length <= MOST_ID;
+/** `/account list after:"Änderungen AG"`: what a button stands for, to be typed. */
+export const typedAs = ({ command, input }: Carried): string =>
+  [`/${command}`, ...Object.entries(input).map(([name, value]) => `${name}:"${value}"`)].join(' ');
 export const markOf = (key: string): string => (key === '' ? '' : opaque(key).slice(0, KEY));
 
 export function carriedIn(id: string): Carried | undefined {

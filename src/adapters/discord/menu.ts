@@ -32,19 +32,22 @@ const common = {
 export function applicationCommands(menu: readonly CommandSpec[]): Commands {
   const offered = menu.filter(({ audience }) => audience !== 'hidden').map((spec) => ({ spec, words: wordsOf(spec) }));
   const nouns = [...new Set(offered.map(({ words: [noun] }) => noun))];
+  const under = (of: string) => offered.filter(({ words: [noun] }) => noun === of);
   const commands = nouns.map((noun) => ({
     ...common,
     type: ApplicationCommandType.ChatInput as const,
     name: noun,
-    description: `Work with ${noun}s`,
-    options: offered
-      .filter(({ words }) => words[0] === noun)
-      .map(({ spec, words: [, verb] }) => ({
-        type: ApplicationCommandOptionType.Subcommand as const,
-        name: verb,
-        description: described(spec.summary),
-        options: spec.fields.map(optionFor).sort((a, b) => Number(b.required) - Number(a.required)),
-      })),
+    description: described(
+      under(noun)
+        .map(({ words: [, verb] }) => verb)
+        .join(', '),
+    ),
+    options: under(noun).map(({ spec, words: [, verb] }) => ({
+      type: ApplicationCommandOptionType.Subcommand as const,
+      name: verb,
+      description: described(spec.summary),
+      options: spec.fields.map(optionFor).sort((a, b) => Number(b.required) - Number(a.required)),
+    })),
   }));
   const onMessages = MENU_COMMANDS.map(({ name }) => ({
     ...common,

@@ -15,7 +15,7 @@ import {
 } from './payload';
 import type { Places } from './places';
 import { isWords } from './raw';
-import { addressed, readableText } from './words';
+import { addressed, readableText, withChannelNames } from './words';
 
 export interface Reader {
   readonly deskId: string;
@@ -66,7 +66,9 @@ export async function read(reader: Reader, { body, storedAt }: RawEvent): Promis
       const interaction = interactionSchema.parse(packet.d);
       see(reader, interaction.member?.user, interaction, at);
       const call = callOf(interaction);
-      return call === undefined ? [] : [call];
+      if (call === undefined) return [];
+      const input = Object.entries(call.input).map(([name, value]) => [name, named(reader, value, call.in.placeId)]);
+      return [{ ...call, input: Object.fromEntries(input) }];
     }
     default:
       return [];
@@ -96,11 +98,14 @@ export async function readMessage(reader: Reader, message: DiscordMessage): Prom
     ...(title === undefined ? {} : { title }),
     files: attachments.map(attachment),
     sentAt: instantOf(id),
-    ...(said === undefined ? {} : { addressed: said }),
+    ...(said === undefined ? {} : { addressed: named(reader, said, channelId) }),
     ...(direct ? { direct: true } : {}),
     ...(isWords(message) ? {} : { automatic: true }),
   };
 }
+
+const named = ({ places }: Reader, text: string, from: string): string =>
+  withChannelNames(text, (channel) => places.publicName(channel, from));
 
 /** Messages fetched from a channel name no server, wherever it is. */
 async function isDirect({ places }: Reader, channelId: string): Promise<boolean> {

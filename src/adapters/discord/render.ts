@@ -7,7 +7,9 @@ import {
   type RESTPostAPIChannelMessageJSONBody,
 } from 'discord.js';
 import { type Button, type Line, type Message, type MomentStyle, type Piece, shorten } from '../../core/message';
-import { customId } from './buttons';
+import { nativeTo } from '../../core/native-to';
+import { customId, fits, typedAs } from './buttons';
+import { PLATFORM } from './ids';
 
 const MOST_CONTENT = 2_000;
 const MOST_EMBED = 4_000;
@@ -28,13 +30,15 @@ export type Body = Pick<
  * A message as Discord takes it. What does not fit into the content goes on in an embed. Nobody is notified but those
  * whom the desk itself mentions, whatever people's words contain. `key` makes a message with buttons findable.
  */
-export function render(message: Message, key = ''): Body {
-  const { content, boxes } = laidOut(markdown(message));
+export function render(any: Message, key = ''): Body {
+  const message = nativeTo(PLATFORM, any);
+  const buttons = (message.buttons ?? []).slice(0, PER_ROW * MOST_ROWS);
+  const { content, boxes } = laidOut(markdown({ lines: [...message.lines, ...inWords(buttons, key)] }));
   const pinged = message.lines.flatMap((line) => ('quote' in line ? [] : line)).flatMap(mentioned);
   return {
     content,
     embeds: boxes.map((description) => ({ description })),
-    components: rows(message.buttons ?? [], key),
+    components: rows(buttons, key),
     allowed_mentions: { parse: [], users: [...new Set(pinged)], replied_user: false },
     // Our own links need no pictures. An embed of ours would vanish with them.
     ...(boxes.length > 0 ? {} : { flags: MessageFlags.SuppressEmbeds }),
@@ -96,12 +100,18 @@ const escapedLines = (text: string): string =>
     .replace(/^(\s*\d+)(\. )/gm, '$1\\$2');
 
 function rows(buttons: readonly Button[], key: string): APIActionRowComponent<APIButtonComponentWithCustomId>[] {
-  const all = buttons.slice(0, PER_ROW * MOST_ROWS).map((button, at) => rowButton(button, at, key));
+  const all = buttons.flatMap((button, at) => (fits(button, at, key) ? [rowButton(button, at, key)] : []));
   return Array.from({ length: Math.ceil(all.length / PER_ROW) }, (_, row) => ({
     type: ComponentType.ActionRow,
     components: all.slice(row * PER_ROW, (row + 1) * PER_ROW),
   }));
 }
+
+/** What a button cannot carry can be typed. */
+const inWords = (buttons: readonly Button[], key: string): readonly Line[] =>
+  buttons.flatMap((button, at) =>
+    fits(button, at, key) ? [] : [[`${button.label}: `, { type: 'code', text: typedAs(button) }]],
+  );
 
 const rowButton = (button: Button, at: number, key: string): APIButtonComponentWithCustomId => ({
   type: ComponentType.Button,

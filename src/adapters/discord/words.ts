@@ -22,6 +22,10 @@ function readable(text: string, people: readonly DiscordUser[], channelName: (id
     .replace(/<t:(-?\d{1,12})(?::\w)?>/g, (_all, seconds: string) => inUtc(Number(seconds)));
 }
 
+/** A command's words with the names of channels beside their ids: a command takes the id, and people read the name. */
+export const withChannelNames = (text: string, channelName: (id: string) => string): string =>
+  text.replace(/<#(\d+)>/g, (all, id: string) => (channelName(id) === id ? all : `<#${id}|${channelName(id)}>`));
+
 const utc = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'medium', timeStyle: 'short' });
 const inUtc = (seconds: number): string => `${utc.format(seconds * 1000)} UTC`;
 

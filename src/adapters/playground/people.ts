@@ -1,7 +1,8 @@
-import { type CustomerChannel, type Desk, type Person, PLAIN } from '../../core/desk/desk';
+import type { CustomerChannel, Desk, Person } from '../../core/desk/desk';
 import type { Member, Place } from '../../core/message';
 import type { PolicyBody } from '../../core/sla/policy';
 import { DAY, HOUR, MINUTE, millis } from '../../core/time';
+import { DEMO_SALES } from './contracts';
 import { channelOf, DESK_ID, directOwner, member, place } from './ids';
 
 export interface Persona {
@@ -134,7 +135,7 @@ export const demoDesk = (): Desk => ({
     },
   ],
   people: [teammate('alice', 'engineer'), teammate('bob', 'engineer'), teammate('dana', 'lead')],
-  ...PLAIN,
+  ...DEMO_SALES,
   agentGroups: [],
   groups: {},
   channels: [acme, globex],

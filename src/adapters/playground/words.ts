@@ -1,9 +1,10 @@
 import type { Line, Piece } from '../../core/message';
 import { DESK_ID, member } from './ids';
-import { PEOPLE } from './people';
+import { CHANNELS, PEOPLE } from './people';
 
 const names = PEOPLE.map(({ name }) => name).join('|');
 const nameOrAddress = new RegExp(`(?<![\\w@])@(?:${names})\\b|https?://[^\\s<>"]*[^\\s<>".,;:!?)]`, 'gi');
+const anyChannel = new RegExp(`(?<![\\w#&])#(${CHANNELS.map(({ id }) => id).join('|')})\\b`, 'gi');
 const anyMention = new RegExp(`(?<![\\w@])@(${names})\\b`, 'gi');
 
 const idOf = (name: string): string =>
@@ -28,8 +29,11 @@ function piecesOf(line: string): readonly Piece[] {
   return pieces;
 }
 
-/** Names in a command line as the core reads them: `@Alice` is `<@alice>`. */
-export const withIds = (text: string): string => text.replace(anyMention, (_, name: string) => `<@${idOf(name)}>`);
+/** Names in a command line as the core reads them: `@Alice` is `<@alice>`, `#acme` is `<#acme|acme>`. */
+export const withIds = (text: string): string =>
+  text
+    .replace(anyMention, (_, name: string) => `<@${idOf(name)}>`)
+    .replace(anyChannel, (_, name: string) => `<#${name.toLowerCase()}|${name}>`);
 
 /** What follows a mention of the desk that begins a message: named further on, it is spoken about. */
 export function addressedTo(text: string): string | undefined {

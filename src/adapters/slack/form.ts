@@ -16,13 +16,17 @@ export function modal(form: Form, call: CommandCall): types.ModalView {
   return {
     type: 'modal',
     callback_id: 'steward_form',
-    title: { type: 'plain_text', text: shorten(form.title, MOST_TITLE) },
+    title: { type: 'plain_text', text: titleOf(form) },
     submit: { type: 'plain_text', text: 'Send' },
     close: { type: 'plain_text', text: 'Cancel' },
     private_metadata: JSON.stringify(carried),
     blocks: [...form.fields.map((field) => input(field)), ...known],
   };
 }
+
+/** A sentence that would be cut off says less than the command's name. */
+const titleOf = ({ title, command }: Form): string =>
+  title.length <= MOST_TITLE ? title : shorten(capital(command), MOST_TITLE);
 
 const EXTRA = { kind: 'paragraph', required: false } as const;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -63,6 +67,12 @@ function control(field: Field, value: string | undefined): types.InputBlock['ele
       };
     case 'member':
       return { type: 'users_select', action_id };
+    case 'place':
+      return {
+        type: 'conversations_select',
+        action_id,
+        filter: { include: ['public', 'private'], exclude_bot_users: true },
+      };
     default:
       return {
         type: 'plain_text_input',

@@ -35,9 +35,11 @@ export const EVENTS: readonly string[] = [
 export function manifest(menu: Menu, url?: string): Record<string, unknown> {
   const address = url === undefined ? undefined : `${url.replace(/\/+$/, '')}${PATH}`;
   const at = (key: string) => (address === undefined ? {} : { [key]: address });
-  const verbs = menu.specs
-    .filter(({ name, audience }) => audience !== 'hidden' && name.startsWith(`${DEFAULT_NOUN} `))
-    .map(({ name }) => name.slice(DEFAULT_NOUN.length + 1));
+  const typed = menu.specs.filter(({ audience }) => audience !== 'hidden').map(({ name }) => name);
+  const ofTickets = typed.filter((name) => name.startsWith(`${DEFAULT_NOUN} `));
+  const verbs = ofTickets.map((name) => name.slice(DEFAULT_NOUN.length + 1));
+  // What is about accounts and money is typed after the same word: `/ticket account show Acme`.
+  const others = typed.filter((name) => !ofTickets.includes(name) && name !== 'help').map((name) => name.split(' ')[0]);
   return {
     _metadata: { major_version: 1 },
     display_information: {
@@ -59,7 +61,7 @@ export function manifest(menu: Menu, url?: string): Record<string, unknown> {
         {
           command: `/${DEFAULT_NOUN}`,
           description: 'Work on support tickets',
-          usage_hint: `${verbs.join(' | ')} | help`.slice(0, 1_000),
+          usage_hint: [...verbs, ...new Set(others), 'help'].join(' | ').slice(0, 1_000),
           // Mentions then arrive as ids, also for people of other organisations.
           should_escape: true,
           ...at('url'),

@@ -98,6 +98,7 @@ const chosen = z.looseObject({
   value: text.nullish(),
   selected_option: z.looseObject({ value: text }).nullish(),
   selected_user: text.nullish(),
+  selected_conversation: text.nullish(),
 });
 export const submissionSchema = z.looseObject({
   type: z.literal('view_submission'),

@@ -169,7 +169,8 @@ function submitted(body: unknown): CommandCall | undefined {
   if (submission === undefined || carried === undefined) return undefined;
   const typed = Object.entries(submission.view.state.values).map(([name, actions]) => {
     const [given] = Object.values(actions);
-    return [name, given?.selected_option?.value ?? given?.selected_user ?? given?.value ?? ''];
+    const channel = given?.selected_conversation ? `<#${given.selected_conversation}>` : undefined;
+    return [name, given?.selected_option?.value ?? given?.selected_user ?? channel ?? given?.value ?? ''];
   });
   const input = { ...carried.input, ...Object.fromEntries(typed) };
   const { channel, threadTs } = partsOf(place(carried.place));

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import { type Button, type Line, type Message, type MomentStyle, type Piece, shorten } from '../../core/message';
+import { nativeTo } from '../../core/native-to';
 import type { Instant } from '../../core/time';
-import { partsOf } from './ids';
+import { PLATFORM, partsOf } from './ids';
 
 /** Slack refuses about 12,000 characters over all blocks; half of a long text is better than none. */
 const MOST_TEXT = 9_000;
@@ -20,7 +21,8 @@ const FORMATS: Readonly<Record<MomentStyle, string>> = {
 type Element = types.RichTextElement;
 
 /** A message as Slack takes it. rich_text holds people's words literally: nothing in them can become a mention or markup. */
-export function render(message: Message): { text: string; blocks: types.KnownBlock[] } {
+export function render(any: Message): { text: string; blocks: types.KnownBlock[] } {
+  const message = nativeTo(PLATFORM, any);
   const budget = { left: MOST_TEXT };
   const { lines } = message;
   const elements = lines.map((line, at) => block(line, lines[at + 1], budget));

@@ -13,7 +13,8 @@ export const mentioned = (text: string): readonly string[] => [
 export function readable(text: string, names: ReadonlyMap<string, string>): string {
   const plain = text.replace(SEQUENCE, (_all, mark: string, target: string, label: string | undefined) => {
     if (mark === '@') return `@${label ?? names.get(target) ?? target}`;
-    if (mark === '#') return `#${label ?? target}`;
+    // Slack leaves the name out where the app may not know the channel.
+    if (mark === '#') return `#${label || target}`;
     if (mark === '!') return label ?? `@${target.split('^')[0] ?? target}`;
     return label === undefined || label === target ? target : `${label} (${target})`;
   });
@@ -29,12 +30,12 @@ export function addressed(text: string, deskId: string): string | undefined {
   return commandText(rest);
 }
 
-/** A typed command line: mentions keep their id, everything else is as it reads. */
+/** A typed command line: mentions of people and channels stay mentions, everything else is as it reads. */
 export function commandText(text: string): string {
   const mentions: string[] = [];
   const held = text.replace(
-    /<@([^>|]+)(?:\|[^>]*)?>/g,
-    (_all, id: string) => `\u0000${mentions.push(`<@${id}>`) - 1}\u0000`,
+    /<(?:@([^>|]+)(?:\|[^>]*)?|#[^>]+)>/g,
+    (all, id: string | undefined) => `\u0000${mentions.push(id === undefined ? all : `<@${id}>`) - 1}\u0000`,
   );
   const plain = readable(held, new Map());
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the marks were put there two lines above

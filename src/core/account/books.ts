@@ -2,11 +2,11 @@ import type { Draw, Pack, TimeEntry } from '../billing/hours';
 import type { Money } from '../billing/money';
 import type { LocalDate } from '../calendar/zone';
 import type { Place } from '../message';
+import type { PlanBody, PlanVersion } from '../subscription/plan';
+import type { Term } from '../subscription/term';
 import type { Named, TicketId } from '../ticket/ticket';
 import type { Instant } from '../time';
 import type { Account, AccountEvent, Binding, Contact } from './account';
-import type { PlanBody, PlanVersion } from './plan';
-import type { Term } from './term';
 
 /** Every change comes with the line of history that tells of it. */
 export interface Accounts {
@@ -97,5 +97,6 @@ export interface Charge {
 export interface Charges {
   /** With a key, once only. */
   add(charge: Charge, key?: string): Promise<void>;
+  find(key: string): Promise<Charge | undefined>;
   within(from: LocalDate, to: LocalDate): Promise<readonly Charge[]>;
 }

@@ -2,7 +2,7 @@ import { zoneFlaw } from '../desk/calendar-flaws';
 import { UserError } from '../errors';
 import type { Account } from './account';
 
-const LONGEST_NAME = 80;
+const LONGEST_NAME = 200;
 const DOMAIN = /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/;
 
 /** The account as it may be kept. @throws UserError account.* saying which part cannot be and what to write instead */

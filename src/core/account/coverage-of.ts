@@ -4,13 +4,13 @@ import type { CustomerChannel } from '../desk/desk';
 import { sameMember, samePlace } from '../message';
 import type { Severity } from '../sla/policy';
 import type { Unit } from '../store';
+import { type Contract, contractAt, hoursOf } from '../subscription/contract';
+import { addMonths, monthsUntil } from '../subscription/months';
 import type { Named } from '../ticket/ticket';
 import type { Instant } from '../time';
 import { sayMember } from './account';
-import { type Contract, contractAt, hoursOf } from './contract';
 import type { Coverage } from './coverage';
 import { entitlement, type Facts } from './entitlement';
-import { addMonths, monthsUntil } from './months';
 
 /** What is asked, by whom, where and when. */
 export interface Asked {

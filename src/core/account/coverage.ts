@@ -1,4 +1,5 @@
-import type { Mode } from './plan';
+import type { Money } from '../billing/money';
+import type { Mode } from '../subscription/plan';
 
 export const VERDICTS = ['covered', 'not_covered', 'exhausted', 'lapsed', 'unknown'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -29,6 +30,8 @@ export interface Coverage {
   readonly mode: Mode;
   /** The name of the SLA policy that is promised. */
   readonly policy: string;
+  /** What this request costs besides, being one beyond the included ones. */
+  readonly charge?: Money;
   /** The plan that was in force, if any. */
   readonly plan?: string;
 }

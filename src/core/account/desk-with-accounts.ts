@@ -2,10 +2,9 @@ import type { CustomerChannel, Desk } from '../desk/desk';
 import { teamOf } from '../desk/desk';
 import type { DeskSource } from '../desk/source';
 import type { Log } from '../log';
-import { type Place, samePlace } from '../message';
 import type { Store, Unit } from '../store';
 import type { Clock } from '../time';
-import type { Account, Binding } from './account';
+import { type Account, type Binding, sayPlace } from './account';
 import { takeOverChannels } from './take-over';
 
 export interface DeskNeeds {
@@ -63,14 +62,15 @@ export class DeskWithAccounts implements DeskSource {
     const bindings = await accounts.bindingsVersion();
     if (bindings === this.bindings && file === this.file) return undefined;
     const all = await accounts.bindings();
+    const written = new Map(file.channels.map((channel) => [sayPlace(channel.place), channel]));
     const owners = new Map<string, Account>();
     // Only those whose channels the file does not know: it says the team of the others.
     for (const { place, account } of all) {
-      if (account === undefined || owners.has(account) || inFile(file, place) !== undefined) continue;
+      if (account === undefined || owners.has(account) || written.has(sayPlace(place))) continue;
       const known = await accounts.find(account);
       if (known !== undefined) owners.set(account, known);
     }
-    return { file, bindings, channels: all.flatMap((one) => channelFor(file, one, owners) ?? []) };
+    return { file, bindings, channels: all.flatMap((one) => channelFor(file, one, written, owners) ?? []) };
   }
 
   private take(found: Found | undefined): void {
@@ -86,17 +86,15 @@ interface Found {
   readonly channels: readonly CustomerChannel[];
 }
 
-const inFile = (file: Desk, place: Place): CustomerChannel | undefined =>
-  file.channels.find((channel) => samePlace(channel.place, place));
-
 function channelFor(
   file: Desk,
   { place, account }: Binding,
+  written: ReadonlyMap<string, CustomerChannel>,
   owners: ReadonlyMap<string, Account>,
 ): CustomerChannel | undefined {
-  const written = inFile(file, place);
+  const inFile = written.get(sayPlace(place));
   if (account === undefined) return undefined;
-  if (written !== undefined) return { ...written, account };
+  if (inFile !== undefined) return { ...inFile, account };
   // A team that is gone from the file must not take its customers along.
   const team = owners.get(account)?.team ?? '';
   const known = teamOf(file, team)?.id ?? file.teams[0]?.id;

@@ -1,10 +1,11 @@
+import { sayMoney } from '../billing/money';
 import { sayDate } from '../calendar/say-date';
 import type { LocalDate } from '../calendar/zone';
 import { COMMUNITY } from '../sla/community';
 import type { Severity } from '../sla/severity';
+import type { PlanBody } from '../subscription/plan';
+import type { Standing } from '../subscription/term';
 import type { Cause, Coverage, Verdict } from './coverage';
-import type { PlanBody } from './plan';
-import type { Standing } from './term';
 
 /** What the check is made from; gathered by coverageOf, so that the rule itself is read in one place. */
 export interface Facts {
@@ -51,6 +52,7 @@ export function entitlement(facts: Facts): Coverage {
     mode: plan.mode,
     policy: plan.policy,
     plan: plan.name,
+    ...chargeFor(facts, plan),
   };
 }
 
@@ -96,11 +98,15 @@ function notCovered(facts: Facts, plan: PlanBody): Missing | undefined {
 }
 
 function exhausted(facts: Facts, plan: PlanBody): Missing | undefined {
-  if (facts.hoursLeft === 'none') return ['exhausted', 'the hours are used up', 'hours', facts.day.slice(0, 7)];
+  if (facts.hoursLeft === 'none') return ['exhausted', 'no hours are left', 'hours', facts.day.slice(0, 7)];
   const { incidents } = plan;
   if (incidents === undefined || incidents.price !== undefined || facts.incidents.count < incidents.aYear)
     return undefined;
   return ['exhausted', `the ${incidents.aYear} incidents of this year are used up`, 'incidents', facts.incidents.since];
+}
+
+function chargeFor({ incidents: { count } }: Facts, { incidents }: PlanBody): Pick<Coverage, 'charge'> {
+  return incidents?.price === undefined || count < incidents.aYear ? {} : { charge: incidents.price };
 }
 
 /** `5.2` covers itself and `5.2.7`; `5.*` all that begins with `5.`; `*` everything. */
@@ -109,12 +115,15 @@ export function covers(covered: string, version: string): boolean {
   return covered.endsWith('*') ? version.startsWith(covered.slice(0, -1)) : version.startsWith(`${covered}.`);
 }
 
-function inFavour({ product, productVersion }: Facts, plan: PlanBody): string {
+function inFavour(facts: Facts, plan: PlanBody): string {
+  const { product, productVersion } = facts;
+  const beyond = chargeFor(facts, plan).charge;
   const points = [
     ...(plan.contacts === undefined ? [] : ['named contact']),
     ...(plan.products === undefined || product === undefined
       ? []
       : [`${[product, productVersion].filter(Boolean).join(' ')} supported`]),
+    ...(beyond === undefined ? [] : [`one more than included, ${sayMoney(beyond)}`]),
   ];
   return points.join(', ');
 }

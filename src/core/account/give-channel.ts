@@ -1,9 +1,9 @@
 import type { Call } from '../command';
 import { UserError } from '../errors';
 import { inPlace, type Line, type Place, samePlace } from '../message';
+import { contractAt } from '../subscription/contract';
 import type { Account } from './account';
 import { handOf } from './account-in';
-import { contractAt } from './contract';
 import { keepBinding } from './keep';
 
 /** From now on this is the account's channel. What was said there while it was nobody's is worked off now. */
@@ -19,7 +19,10 @@ export async function giveChannel(call: Call<unknown>, account: Account, place: 
   }
   await keepBinding(unit, { place, account: account.name }, handOf(call));
   const kept = await unit.inbox.again(place);
-  const waiting = kept === 0 ? '' : ` ${kept === 1 ? 'One message' : `${kept} messages`} said there before count now.`;
+  const waiting =
+    kept === 0
+      ? ''
+      : ` ${kept === 1 ? 'One message' : `${kept} messages`} said there before ${kept === 1 ? 'counts' : 'count'} now.`;
   return [[inPlace(place), ` is ${account.name}’s from now on.${waiting}`], ...(await beyondPlan(call, account))];
 }
 

@@ -1,5 +1,4 @@
 import { type Desk, teamOf } from '../desk/desk';
-import { samePlace } from '../message';
 import type { Unit } from '../store';
 import type { Instant } from '../time';
 import { sayPlace } from './account';
@@ -14,10 +13,10 @@ const BY_FILE = { via: 'policy file' } as const;
  */
 export async function takeOverChannels(unit: Unit, desk: Desk, now: Instant): Promise<readonly string[]> {
   await unit.plans.keep(Object.values(desk.plans), now);
-  const known = await unit.accounts.bindings();
+  const known = new Map((await unit.accounts.bindings()).map((one) => [sayPlace(one.place), one]));
   const differing: string[] = [];
   for (const { place, account, team } of desk.channels) {
-    const binding = known.find((one) => samePlace(one.place, place));
+    const binding = known.get(sayPlace(place));
     if (binding !== undefined) {
       const same = binding.account?.toLowerCase() === account.toLowerCase();
       if (!same) differing.push(`${sayPlace(place)} (${binding.account ?? 'nobody'}, not ${account})`);

@@ -1,3 +1,4 @@
+import { sayPlace } from '../account/account';
 import type { Desk } from '../desk/desk';
 
 interface Thing {
@@ -12,6 +13,7 @@ const KINDS: readonly (readonly [one: string, many: string, of: (desk: Desk) => 
     'groups of agents',
     ({ agentGroups }) => agentGroups.map((entry) => ({ name: sayPlace(entry.group), content: entry })),
   ],
+  ['plan', 'plans', ({ plans }) => Object.entries(plans).map(([name, plan]) => ({ name, content: plan }))],
   ['group', 'groups', ({ groups }) => Object.entries(groups).map(([name, members]) => ({ name, content: members }))],
   [
     'customer channel',
@@ -21,8 +23,6 @@ const KINDS: readonly (readonly [one: string, many: string, of: (desk: Desk) => 
   ],
 ];
 const MOST = 5;
-const sayPlace = ({ platform, placeId }: { readonly platform: string; readonly placeId: string }): string =>
-  `${platform}:${placeId}`;
 
 /** Who works here and where customers ask, as far as it differs, a line each. */
 export function deskChanges(before: Desk, after: Desk): readonly string[] {

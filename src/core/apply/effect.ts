@@ -1,6 +1,6 @@
 import type { TargetKind } from '../sla/policy';
 import { dueOf, isOpen, isOverdue, type SlaTarget } from '../sla/target';
-import { type Instant, type Millis, millis, plus } from '../time';
+import { type Instant, type Millis, millis } from '../time';
 
 /** What a change of policy does to one ticket's clocks. */
 export interface Effect {
@@ -30,7 +30,7 @@ export function effectOf(before: readonly SlaTarget[], after: readonly SlaTarget
   });
   const late = [...is.values()].flatMap((target) => {
     const [old, due] = [was.get(target.id), dueOf(target)];
-    if (due === undefined || !isLate(target, at) || (old !== undefined && isLate(old, at))) return [];
+    if (due === undefined || !isOverdue(target, at) || (old !== undefined && isOverdue(old, at))) return [];
     return [{ kind: target.kind, over: millis(at - due) }];
   });
   return {
@@ -39,9 +39,6 @@ export function effectOf(before: readonly SlaTarget[], after: readonly SlaTarget
     gained: [...is.keys()].filter((id) => !was.has(id)).length,
     lost: [...was.keys()].filter((id) => !is.has(id)).length,
     late,
-    relieved: both.filter(({ old, target }) => isLate(old, at) && !isLate(target, at)).length,
+    relieved: both.filter(({ old, target }) => isOverdue(old, at) && !isOverdue(target, at)).length,
   };
 }
-
-/** A promise that a change breaks is broken at that very moment, and late right after it. */
-const isLate = (target: SlaTarget, at: Instant): boolean => isOverdue(target, plus(at, millis(1)));

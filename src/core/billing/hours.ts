@@ -1,5 +1,5 @@
-import type { Mode } from '../account/plan';
 import type { LocalDate } from '../calendar/zone';
+import type { Mode } from '../subscription/plan';
 import type { Named, TicketId } from '../ticket/ticket';
 import type { Instant, Millis } from '../time';
 import type { Money } from './money';

@@ -1,4 +1,4 @@
-import type { PlanVersion } from '../account/plan';
+import type { PlanVersion } from '../subscription/plan';
 import { type Millis, millis } from '../time';
 import type { Draw, Pack, Source } from './hours';
 

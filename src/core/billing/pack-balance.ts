@@ -1,5 +1,5 @@
-import type { LocalDate } from '../calendar/zone';
-import { DAY, type Millis, millis } from '../time';
+import { daysBetween, type LocalDate } from '../calendar/zone';
+import { type Millis, millis } from '../time';
 import type { Pack } from './hours';
 import { type HoursFacts, sourceKey, type Taken } from './ledger';
 
@@ -26,7 +26,6 @@ export const byAge = (a: Pack, b: Pack): number =>
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 // Both are midnights of UTC, so no clock change makes a day longer or shorter.
-export const daysBetween = (from: LocalDate, to: LocalDate): number => (Date.parse(to) - Date.parse(from)) / DAY;
 
 /** Every pack, oldest first. */
 export const packBalances = (

@@ -1,4 +1,4 @@
-import type { PlanBody } from '../account/plan';
+import type { PlanBody } from '../subscription/plan';
 import { type Millis, millis } from '../time';
 
 /** Up to the next multiple; nothing stays nothing, and a rounding of 0 leaves every length as it is. */

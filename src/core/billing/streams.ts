@@ -1,2 +1,2 @@
-/** What money comes in for. Subscriptions, packs, overage and incidents bring theirs by themselves. */
-export const STREAMS = ['consulting', 'training', 'development', 'maintenance', 'platform', 'incidents'] as const;
+/** What money comes in for by a word of a lead's. Subscriptions, packs and overage bring theirs by themselves. */
+export const CHARGED = ['consulting', 'training', 'development', 'maintenance', 'platform', 'incidents'] as const;

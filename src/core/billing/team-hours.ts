@@ -1,11 +1,11 @@
 import { sayDate, sayMonth } from '../calendar/say-date';
-import type { LocalDate } from '../calendar/zone';
+import { daysBetween, type LocalDate } from '../calendar/zone';
 import { type Line, strong } from '../message';
 import { millis, sayOpenTime as sayLength } from '../time';
 import type { HoursBalance } from './balance';
 import { sayMoney } from './money';
 import { monthOf } from './month';
-import { daysBetween, type PackBalance } from './pack-balance';
+import type { PackBalance } from './pack-balance';
 
 /** Of those that can be used or will be; further ones are told by their number, those that are over by their sums. */
 const MOST_PACKS = 8;

@@ -19,7 +19,7 @@ type HoursByDate = Readonly<Record<string, readonly WindowText[]>>;
 export interface CalendarText {
   readonly zone: string;
   readonly week?: Readonly<Partial<Record<WeekdayName, readonly WindowText[] | undefined>>> | undefined;
-  /** `2026-12-25`, `2026-12-24..2026-12-31`; every year: `12-25`, `12-24..12-31`. */
+  /** `2026-12-25`, `2026-12-24..2026-12-31`; every year: `12-25`, `12-24..01-02`. */
   readonly holidays?: readonly string[] | undefined;
   /** Hours for one date, instead of the week's; [] stays closed. */
   readonly special?: HoursByDate | undefined;

@@ -85,7 +85,10 @@ function remarksOn(
   const reaches = tail
     .map((hours) => spanOf(zone, date, hours))
     .some(({ from, to }) => to > frame.from && from < frame.to);
-  if (reaches) remarks.push({ tag: 'last night', until: holiday ? 'midnight, for a holiday' : 'its end' });
+  // Between two holidays no window was left to end at that midnight.
+  const cutBefore = holiday && isHoliday(calendar, addDays(date, -1)) && !special.has(addDays(date, -1));
+  if (reaches && !cutBefore)
+    remarks.push({ tag: 'last night', until: holiday ? 'midnight, for a holiday' : 'its end' });
   for (const span of breaks) remarks.push({ tag: 'break', span });
   for (const change of clockChanges(zone, day.from, day.to)) remarks.push(...changeOn(date, change, [...own, ...tail]));
   return remarks;

@@ -50,7 +50,7 @@ export function nextOpen(calendar: Calendar, from: Instant): Instant {
     const table = tableOf(years, year);
     const count = edgesUntil(table, from);
     if (count % 2 === 1) return from;
-    const opening = table.edges[count];
+    const opening = table.edges.values[count];
     if (opening !== undefined) return opening as Instant;
   }
   throw new ClosedForGood(calendar.zone, from, millis(0));
@@ -90,7 +90,7 @@ export function* spansBetween(calendar: Calendar, from: Instant, to: Instant): G
   // A span over the end of a year lies in two tables: held back until the next one shows whether it goes on.
   let held: Span | undefined;
   for (let year = yearOf(from); year <= last; year++) {
-    const { edges } = tableOf(openYears(calendar), year);
+    const { values: edges } = tableOf(openYears(calendar), year).edges;
     for (let i = 0; i < edges.length; i += 2) {
       const opens = Math.max(edges[i] ?? Number.NaN, from) as Instant;
       const closes = Math.min(edges[i + 1] ?? Number.NaN, to) as Instant;

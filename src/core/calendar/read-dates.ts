@@ -30,7 +30,19 @@ function* datesFrom(first: LocalDate, last: LocalDate, text: string, path: Path)
 const LEAP_YEAR = '2000-';
 const isYearly = (text: string): boolean => isLocalDate(LEAP_YEAR + text);
 
-/** `2026-12-25`, `2026-12-24..2026-12-31`, and every year `12-25`, `12-24..12-31`. */
+/** A range over New Year that closes most of the year is a slip in the order of its dates. */
+const LONGEST_OVER_NEW_YEAR_DAYS = 183;
+
+function yearlyDates(first: string, last: string, text: string, path: Path): readonly LocalDate[] {
+  const inOneYear = (from: string, to: string): readonly LocalDate[] => [
+    ...datesFrom(readDate(LEAP_YEAR + from, path), readDate(LEAP_YEAR + to, path), text, path),
+  ];
+  if (last >= first) return inOneYear(first, last);
+  const overNewYear = [...inOneYear(first, '12-31'), ...inOneYear('01-01', last)];
+  return overNewYear.length > LONGEST_OVER_NEW_YEAR_DAYS ? inOneYear(first, last) : overNewYear;
+}
+
+/** `2026-12-25`, `2026-12-24..2026-12-31`, and every year `12-25`, `12-24..12-31`, `12-24..01-02`. */
 export function readHolidays(texts: readonly string[], path: Path): Holidays {
   const dates = new Set<LocalDate>();
   const yearly = new Set<string>();
@@ -40,8 +52,7 @@ export function readHolidays(texts: readonly string[], path: Path): Holidays {
       .split('..')
       .map((part) => part.trim());
     if (isYearly(first) && isYearly(last) && rest.length === 0) {
-      const [from, to] = [readDate(LEAP_YEAR + first, here), readDate(LEAP_YEAR + last, here)];
-      for (const date of datesFrom(from, to, text, here)) yearly.add(date.slice(5));
+      for (const date of yearlyDates(first, last, text, here)) yearly.add(date.slice(5));
     } else if (isLocalDate(first) && isLocalDate(last) && rest.length === 0) {
       for (const date of datesFrom(readDate(first, here), readDate(last, here), text, here)) dates.add(date);
     } else {

@@ -26,6 +26,9 @@ export function isLocalDate(text: string): text is LocalDate {
 
 export const addDays = (date: LocalDate, days: number): LocalDate => dateOfDay(dayNumber(date) + days);
 
+/** From one day to another; below 0 when that is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
+
 // 1970-01-01 was a Thursday.
 export const weekdayOf = (date: LocalDate): Weekday => ((((dayNumber(date) + 3) % 7) + 7) % 7) as Weekday;
 

@@ -3,7 +3,7 @@ import { calendarFlaws, zoneFlaw } from './calendar-flaws';
 import { REFERENCE } from './fields';
 import { type Flaw, sayPath } from './flaw';
 import { ALWAYS, calendarNames, nameFlaw, policyNameFlaw } from './name-flaw';
-import { checkPlans } from './plan-checks';
+import { checkEconomics, checkPlans, checkRates } from './plan-checks';
 import { calendarField } from './promise-schema';
 import { entriesOf, isNothing, nameOf, namesIn, type Spot, under } from './spot';
 import { checkGroups, checkSteps } from './step-checks';
@@ -128,6 +128,8 @@ export function checkDesk(input: unknown, platforms: readonly string[]): readonl
     ...checkPolicies(policies, calendars, groups),
     ...checkGroups(groups),
     ...checkPlans(under(file, 'plans'), policies, under(file, 'contracts')),
+    ...checkRates(under(file, 'rates')),
+    ...checkEconomics(under(file, 'economics'), under(file, 'contracts')),
     ...entriesOf(channels).flatMap((channel) => [
       ...nameFlaw(under(channel, 'team'), 'team', namesIn(teams)),
       ...policyNameFlaw(under(channel, 'policy'), policies),

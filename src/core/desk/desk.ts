@@ -1,7 +1,10 @@
-import type { PlanBody } from '../account/plan';
 import type { Currency } from '../billing/money';
+import type { DatedRates } from '../billing/rates';
 import type { Member, Place } from '../message';
+import type { AnnualCosts } from '../report/economics';
+import type { Budget } from '../report/economics-budget';
 import type { PolicyBody, Severity } from '../sla/policy';
+import type { PlanBody } from '../subscription/plan';
 
 /** The policy file, validated: who works here, where customers ask, what they were promised. */
 export interface Desk {
@@ -16,6 +19,7 @@ export interface Desk {
   readonly newChannels: Manners;
   readonly plans: Readonly<Record<string, PlanBody>>;
   readonly contracts: Contracts;
+  readonly economics?: DeskEconomics;
   readonly policies: Readonly<Record<string, PolicyBody>>;
   /** The stored version of each, by name, once it is known: what a new ticket is promised. */
   readonly versions?: Readonly<Record<string, string>>;
@@ -72,6 +76,16 @@ export interface Contracts {
   /** Days before a subscription ends, and before a pack expires. */
   readonly remind: readonly number[];
   readonly remindPacks: readonly number[];
+  readonly rates: DatedRates;
+}
+/** What `report economics` counts with, in the currency of the contracts. */
+export interface DeskEconomics {
+  readonly annual: AnnualCosts;
+  /** Of one person in a year. */
+  readonly productiveHours: number;
+  /** A margin in percent, as decimal text. */
+  readonly threshold: string;
+  readonly budgets: readonly Budget[];
 }
 
 export const channelAt = (desk: Desk, place: Place): CustomerChannel | undefined =>
@@ -99,7 +113,7 @@ const ALL_ACT = { open: 'act', claim: 'act', resolve: 'act', escalate: 'act' } a
 export const PLAIN: Pick<Desk, 'newChannels' | 'plans' | 'contracts'> = {
   newChannels: { severity: 'S3', mode: 'silent', groupMinutes: 60, reactions: ALL_ACT },
   plans: {},
-  contracts: { uncovered: 'sentence', remind: [90, 30, 7], remindPacks: [30, 7] },
+  contracts: { uncovered: 'sentence', remind: [90, 30, 7], remindPacks: [30, 7], rates: {} },
 };
 
 /** The part of the desk that lives on these platforms: what is meant for others would wait for ever. */

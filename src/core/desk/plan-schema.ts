@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MODES, PERIODS } from '../account/plan';
+import { MODES, PERIODS } from '../subscription/plan';
 import { choice, list, nameKey, noted, severity, wholeMinutes, wholeNumber, words } from './fields';
 
 /** A decimal in major units. It stays text, so that nothing of it is lost; its currency is looked at by checkPlans. */

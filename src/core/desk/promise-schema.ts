@@ -33,7 +33,7 @@ export const calendarField = () =>
           '["2026-12-25", "01-01", "2026-12-24..2026-12-31"]',
         )
           .describe(
-            'Dates closed from midnight to midnight: one date, a date of every year (month-day), or a range of either. None unless written.',
+            'Dates closed from midnight to midnight: one date, a date of every year (month-day), or a range of either, such as `12-24..01-02`. None unless written.',
           )
           .optional(),
         special: datedHours('{ "2026-11-27": ["09:00-13:00"] }')

@@ -6,6 +6,7 @@ import type { AgentGroup, CustomerChannel, Desk, Manners, Person, Team } from '.
 import type { Flaw } from './flaw';
 import { ALWAYS } from './name-flaw';
 import type { CalendarInFile } from './promise-schema';
+import { economicsOf } from './read-economics';
 import { planOf } from './read-plans';
 import { stepsOf } from './read-steps';
 import { type DeskFile, deskFile } from './schema';
@@ -52,7 +53,11 @@ function deskOf(file: DeskFile): Desk {
       uncovered: file.contracts.uncovered,
       remind: file.contracts.remind,
       remindPacks: file.contracts.remind_packs,
+      rates: file.rates,
     },
+    ...(file.economics === undefined || currency === undefined
+      ? {}
+      : { economics: economicsOf(file.economics, currency) }),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { PlanBody } from '../account/plan';
 import { type Currency, currencyOf, type Money, parseMoney } from '../billing/money';
 import { SEVERITIES } from '../sla/severity';
+import type { PlanBody } from '../subscription/plan';
 import type { Millis } from '../time';
 import type { PlanInFile } from './plan-schema';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { economicsField, ratesField } from './economics-schema';
 import { choice, list, member, nameKey, noted, place, severity, wholeNumber, words } from './fields';
 import { contractsField, planField } from './plan-schema';
 import { calendarField, policyField } from './promise-schema';
@@ -107,6 +108,14 @@ export const deskFile = (platforms: readonly string[]) =>
         contracts: contractsField()
           .prefault({})
           .describe('How contracts are kept: the currency, what customers read, when owners are reminded.'),
+        rates: ratesField()
+          .default({})
+          .describe(
+            'What one unit of another currency is worth in that of `contracts`, by the date from which it counts; sums across currencies need it. None unless written.',
+          ),
+        economics: economicsField()
+          .describe('What the desk costs and should bring in, for `report economics`. Left out: no such report.')
+          .optional(),
         new_channels: newChannels()
           .prefault({})
           .describe('How the desk behaves in channels that get their account in chat, with `account channel`.'),

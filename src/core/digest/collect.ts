@@ -23,7 +23,9 @@ export interface DigestFacts {
   readonly opened: number;
   readonly resolved: number;
   readonly kept: number;
+  /** Without those that were broken by a change of policy, which are counted apart. */
   readonly promised: number;
+  readonly brokenByPolicy: number;
   readonly undelivered: number;
 }
 
@@ -47,10 +49,11 @@ export async function collect(
     .map((target) => ({ target, ticket: byTicket.get(target.ticketId) }))
     .filter((due): due is Due => due.ticket !== undefined)
     .sort((a, b) => (dueOf(a.target) ?? 0) - (dueOf(b.target) ?? 0));
-  const { met, missed } = await unit.targets.verdicts(team.id, since, now);
+  const { met, missed, missedByPolicy } = await unit.targets.verdicts(team.id, since, now);
   const overdue = running.filter(({ target }) => isOverdue(target, now));
   // A promise that is broken and still open is no less broken than one that was settled late.
-  const broken = overdue.filter(({ target }) => (brokenAt(target) ?? now) >= since).length;
+  const broken = overdue.filter(({ target }) => (brokenAt(target) ?? now) >= since);
+  const byPolicy = broken.filter(({ target }) => brokenByPolicy(target)).length;
   return {
     overdue: overdue.filter(({ target }) => !brokenByPolicy(target)),
     overdueByPolicy: overdue.filter(({ target }) => brokenByPolicy(target)),
@@ -68,7 +71,8 @@ export async function collect(
     opened: await unit.tickets.count(team.id, 'opened', since, now),
     resolved: await unit.tickets.count(team.id, 'resolved', since, now),
     kept: met,
-    promised: met + missed + broken,
+    promised: met + missed + broken.length - byPolicy,
+    brokenByPolicy: missedByPolicy + byPolicy,
     undelivered: (await unit.outbox.counts()).parked,
   };
 }

@@ -1,7 +1,7 @@
-import { type ContractFacts, contractRound } from '../account/contract-round';
 import { addDays, type LocalDate, startOfDay } from '../calendar/zone';
 import { type Desk, type DigestTimes, leadsOf, type Team } from '../desk/desk';
 import type { Store, Unit } from '../store';
+import { type ContractFacts, contractRound } from '../subscription/contract-round';
 import type { Instant } from '../time';
 import { collect } from './collect';
 import { latestSlots, nextSlot } from './due';

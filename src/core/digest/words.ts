@@ -1,10 +1,10 @@
-import type { ContractFacts } from '../account/contract-round';
-import { sayDays } from '../account/reminders';
 import { sayDate } from '../calendar/say-date';
 import type { Team } from '../desk/desk';
 import { day, type Line, type Message, mention, type Piece, relative, strong } from '../message';
 import { QUEUE_BUTTONS, TARGET_WORDS, when } from '../notify/words';
 import { dueOf } from '../sla/target';
+import type { ContractFacts } from '../subscription/contract-round';
+import { sayDays } from '../subscription/reminders';
 import type { Ticket } from '../ticket/ticket';
 import type { Instant } from '../time';
 import type { DigestFacts, Due } from './collect';
@@ -97,6 +97,8 @@ function section(label: string, entries: readonly (readonly Piece[])[], between:
 }
 
 function yesterday(facts: DigestFacts): Line {
-  const kept = facts.promised === 0 ? 'no promise was settled' : `${facts.kept} of ${facts.promised} promises kept`;
+  const settled = facts.promised === 0 ? 'no promise was settled' : `${facts.kept} of ${facts.promised} promises kept`;
+  const kept =
+    facts.brokenByPolicy === 0 ? settled : `${settled}, ${facts.brokenByPolicy} more broken by a change of policy`;
   return ['Since ', day(facts.since), `: ${facts.opened} new, ${facts.resolved} resolved; ${kept}.`];
 }

@@ -18,10 +18,15 @@ export async function proposeAccount(doing: Doing, message: PostedMessage): Prom
   const team = teamFor(desk, message.channel.platform);
   if (team === undefined) return 'nothing: there is no team';
   const proposal = proposalOf(message, doing.actor.name);
-  const leads = leadsOf(desk, team.id).flatMap(({ members }) => members);
+  const { platform } = message.channel;
+  // Where the channel is can be looked into: on its own platform, if the team is there at all.
+  const triage = team.triage.find((place) => place.platform === platform) ?? team.triage[0];
+  const leads = leadsOf(desk, team.id).flatMap(
+    ({ members }) => members.find((member) => member.platform === platform) ?? members[0] ?? [],
+  );
   const key = `propose:${sayPlace(message.channel)}`;
-  for (const channel of team.triage.slice(0, 1))
-    await unit.outbox.put({ key, act: { type: 'post', channel }, message: proposal, priority: 3 }, now);
+  if (triage !== undefined)
+    await unit.outbox.put({ key, act: { type: 'post', channel: triage }, message: proposal, priority: 3 }, now);
   for (const to of leads)
     await unit.outbox.put(
       { key: `${key}:${sayWho(to)}`, act: { type: 'dm', to }, message: proposal, priority: 3 },

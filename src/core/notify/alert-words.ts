@@ -3,7 +3,7 @@ import { type Button, type Line, type Message, type Piece, struck, toMessage } f
 import { brokenAt, brokenByPolicy, dueOf, isOpen, isOverdue, promiseName, type SlaTarget } from '../sla/target';
 import type { Ticket, TicketEvent } from '../ticket/ticket';
 import { type Instant, sayDuration } from '../time';
-import { lateBy, NEEDED_WORDS, shortOf, TARGET_WORDS, when, whenAndIn } from './words';
+import { lateBy, lateSince, NEEDED_WORDS, shortOf, TARGET_WORDS, when, whenAndIn } from './words';
 
 const SIGNS = { warn: '⏳', breach: '🔴', after: '🔴' } as const;
 
@@ -38,7 +38,7 @@ export function alertMessage(facts: AlertFacts): Message {
       ? `🔴 ${shortOf(ticket)}: ${what} was due `
       : `🔴 ${shortOf(ticket)} still needs ${NEEDED_WORDS[target.kind]}, due `;
   const lines: Line[] = [
-    [late, ...whenAndIn(due, now), `. ${who}`],
+    [late, ...whenAndIn(due, now), ...lateSince(target), `. ${who}`],
     [`Last public word: ${ticket.lastWordBy}, `, when(ticket.lastWordAt, now), '.', ...cause, ...open],
   ];
   return { lines, buttons };
@@ -48,7 +48,7 @@ export function alertMessage(facts: AlertFacts): Message {
 function causeOf(target: SlaTarget, now: Instant): readonly Piece[] {
   const { changed } = target;
   if (changed === undefined) return [];
-  if (!brokenByPolicy(target)) return [` It is due earlier since ${changed.why}.`];
+  if (!brokenByPolicy(target)) return [` It was counted anew when ${changed.why}.`];
   return [' It was in time until the policy changed, ', when(changed.at, now), `: ${changed.why}.`];
 }
 
@@ -77,7 +77,8 @@ function overLine({ target, kind, replaced, history, now }: AlertFacts): readonl
   const own = ender?.type === (target.kind === 'resolution' ? 'resolved' : 'answered') && target.kind !== 'update';
   const which = own ? ', ' : `, its ${what} `;
   if (state.tag === 'missed') {
-    return [...said, kind === 'warn' ? `${which}late.` : `${which}${sayDuration(lateBy(target, at))} late.`];
+    const late = kind === 'warn' ? 'late' : `${sayDuration(lateBy(target, at))} late`;
+    return [...said, `${which}${late}${brokenByPolicy(target) ? '; it was in time until the policy changed' : ''}.`];
   }
   if (kind === 'warn') return [...said, `${which}in time.`];
   return [...said, `${which}in time: this alert was sent before that was known here.`];

@@ -1,10 +1,13 @@
 import type { Alert, AlertKind, Shown } from '../alerts';
+import { groupedBy } from '../grouped-by';
+import type { Delivery } from '../queues';
 import { isOverdue, type SlaTarget, termsOf } from '../sla/target';
 import type { Ticket, TicketEvent } from '../ticket/ticket';
 import type { Instant } from '../time';
 import type { Work } from '../work';
 import { alertMessage } from './alert-words';
 import { bundled } from './bundle';
+import type { Changed } from './changed';
 
 /** How an alert about this target reads now. */
 export function shownNow(
@@ -26,33 +29,26 @@ function standingOf(kind: AlertKind, target: SlaTarget, replaced: boolean, now: 
 }
 
 /** What was announced is kept true: the same messages, edited to say how it ended. */
-export async function refreshAlerts(work: Work, ticket: Ticket, targets: readonly SlaTarget[]): Promise<void> {
-  const { unit } = work;
-  const told = await unit.alerts.ofTicket(ticket.id);
+export async function refreshAlerts({ unit, now }: Work, changed: readonly Changed[]): Promise<void> {
+  const told = await unit.alerts.ofTickets(changed.map(({ ticket }) => ticket.id));
   if (told.length === 0) return;
-  const history = await unit.tickets.history(ticket.id);
-  // In one order for everybody, so that two tickets of the same messages never wait for each other.
-  const messages = [...new Set(told.map(({ messageKey }) => messageKey))].sort();
-  for (const messageKey of messages) await refresh(work, ticket, targets, history, messageKey);
+  const histories = await unit.tickets.histories([...new Set(told.map(({ ticketId }) => ticketId))]);
+  const byTicket = new Map(changed.map((one) => [one.ticket.id, one]));
+  const standing = (alert: Alert): Shown => {
+    const { ticket, targets } = byTicket.get(alert.ticketId) ?? {};
+    const target = targets?.find(({ id }) => id === alert.targetId);
+    if (ticket === undefined || target === undefined) return alert.shown;
+    return shownNow(alert, ticket, target, histories.get(ticket.id) ?? [], now);
+  };
+  const messages = [...new Set(told.map(({ messageKey }) => messageKey))];
+  const before = await unit.alerts.inMessages(messages);
+  const after = before.map((alert) => ({ ...alert, shown: standing(alert) }));
+  await unit.alerts.show(after.filter(({ shown }, at) => JSON.stringify(shown) !== JSON.stringify(before[at]?.shown)));
+  await unit.outbox.show(alertDeliveries(after), now);
 }
 
-async function refresh(
-  { unit, now }: Work,
-  ticket: Ticket,
-  targets: readonly SlaTarget[],
-  history: readonly TicketEvent[],
-  messageKey: string,
-): Promise<void> {
-  const before = await unit.alerts.inMessage(messageKey);
-  const after: Alert[] = [];
-  for (const alert of before) {
-    const target = alert.ticketId === ticket.id ? targets.find(({ id }) => id === alert.targetId) : undefined;
-    const shown = target === undefined ? alert.shown : shownNow(alert, ticket, target, history, now);
-    if (JSON.stringify(shown) !== JSON.stringify(alert.shown)) await unit.alerts.show(alert.key, shown);
-    after.push({ ...alert, shown });
-  }
-  const [first] = after;
-  if (first === undefined) return;
-  const message = bundled(after.map(({ shown }) => shown));
-  await unit.outbox.show({ key: messageKey, act: first.act, message, priority: 2 }, now);
-}
+/** The messages that these alerts stand in; all of each, in the order of their lines. */
+export const alertDeliveries = (alerts: readonly Alert[]): readonly Delivery[] =>
+  [...groupedBy(alerts, ({ messageKey }) => messageKey)].flatMap(([key, lines]) =>
+    lines.slice(0, 1).map(({ act }) => ({ key, act, message: bundled(lines.map(({ shown }) => shown)), priority: 2 })),
+  );

@@ -1,31 +1,38 @@
 import { isCovered } from '../account/coverage';
 import { channelAt, type Desk, leadsOf, triageOf } from '../desk/desk';
 import { type Line, type Message, mention } from '../message';
-import type { Act } from '../queues';
+import type { Act, Delivery } from '../queues';
 import { dueOf, type SlaTarget } from '../sla/target';
-import { isDone, type Ticket, type TicketEvent } from '../ticket/ticket';
+import { isDone, type Ticket } from '../ticket/ticket';
 import type { Instant } from '../time';
 import type { Work } from '../work';
 import { refreshAlerts } from './alert';
 import { acknowledgement, customerCard, triageCard } from './card';
+import type { Changed } from './changed';
 import { sayToCustomer } from './coverage-words';
 import { tellOwner } from './uncovered';
 import { when } from './words';
 
-/** What people are to see of a change. Called by record(), in the same unit; it only fills the outbox. */
-export async function announce(
-  work: Work,
-  ticket: Ticket,
-  targets: readonly SlaTarget[],
-  events: readonly TicketEvent[],
-): Promise<void> {
-  await showCard(work, ticket, targets);
-  await showSigns(work, ticket);
-  await tellCustomer(work, ticket, targets, events);
-  await tellOwner(work, ticket, events);
-  await refreshAlerts(work, ticket, targets);
-  const wish = events.find(({ type }) => type === 'severity_asked');
-  if (wish !== undefined) await tellOfUrgency(work, ticket, wish.at);
+/**
+ * What people are to see of changes, each of another ticket. Called by record(), in the same unit; it only fills the
+ * outbox.
+ */
+export async function announce(work: Work, changed: readonly Changed[]): Promise<void> {
+  const { unit, desk, now } = work;
+  const texts = await unit.messages.rootTexts(changed.map(({ ticket }) => ticket.id));
+  const signs = await signsOf(work, changed);
+  const shown = changed.flatMap((one, at) => [
+    ...cardIn(desk, one, texts.get(one.ticket.id), now),
+    ...(signs[at] ?? []),
+    ...customerCardIn(desk, one, now),
+  ]);
+  await unit.outbox.show(shown, now);
+  for (const one of changed) await tellOwner(work, one);
+  await refreshAlerts(work, changed);
+  await unit.outbox.put(
+    changed.flatMap((one) => [...wordsToCustomer(desk, one, now), ...wordOfUrgency(desk, one)]),
+    now,
+  );
 }
 
 export const cardKey = (ticket: Ticket): string => `card:${ticket.id}`;
@@ -52,64 +59,69 @@ export const belowCard = (ticket: Ticket): NonNullable<Extract<Act, { type: 'pos
 
 /** The team's view of a ticket as it stands. */
 export async function cardOf({ unit, now }: Work, ticket: Ticket, targets: readonly SlaTarget[]): Promise<Message> {
-  const root = await unit.messages.find(ticket.root);
-  return triageCard(ticket, targets, root?.text ?? ticket.subject, now);
+  const texts = await unit.messages.rootTexts([ticket.id]);
+  return triageCard(ticket, targets, texts.get(ticket.id) ?? ticket.subject, now);
 }
 
-async function showCard(work: Work, ticket: Ticket, targets: readonly SlaTarget[]): Promise<void> {
-  const channel = triageOf(work.desk, ticket);
-  if (channel === undefined) return;
-  const message = await cardOf(work, ticket, targets);
+function cardIn(desk: Desk, { ticket, targets }: Changed, text: string | undefined, now: Instant): readonly Delivery[] {
+  const channel = triageOf(desk, ticket);
+  if (channel === undefined) return [];
+  const message = triageCard(ticket, targets, text ?? ticket.subject, now);
   const follow = { type: 'thread', ticketId: ticket.id, audience: 'internal' } as const;
-  const delivery = { key: cardKey(ticket), act: { type: 'post', channel }, message, follow, priority: 5 } as const;
-  await work.unit.outbox.show(delivery, work.now);
+  return [{ key: cardKey(ticket), act: { type: 'post', channel }, message, follow, priority: 5 }];
 }
 
-/** The bot's own reactions on the customer's message mirror the state. */
-async function showSigns({ unit, desk, now }: Work, ticket: Ticket): Promise<void> {
-  const uses = channelAt(desk, ticket.channel)?.reactions;
-  const signs = [
-    ['🎫', ticket.status !== 'dismissed', uses?.open],
-    ['👀', ticket.assignee !== undefined && ticket.status !== 'dismissed', uses?.claim],
-    ['✅', ticket.status === 'resolved' || ticket.status === 'closed', uses?.resolve],
-  ] as const;
-  for (const [sign, present, use] of signs) {
-    const key = `sign:${ticket.id}:${sign}`;
-    // A sign that was never there need not be taken away.
-    if (use === 'off' || (!present && !(await unit.outbox.has(key)))) continue;
-    await unit.outbox.show({ key, act: { type: 'sign', on: ticket.root, sign, present }, priority: 5 }, now);
-  }
+/** The bot's own reactions on the customer's message mirror the state. Those of each ticket. */
+async function signsOf({ unit, desk }: Work, changed: readonly Changed[]): Promise<readonly (readonly Delivery[])[]> {
+  const all = changed.map(({ ticket }) => {
+    const uses = channelAt(desk, ticket.channel)?.reactions;
+    const open = ticket.status !== 'dismissed';
+    const solved = ticket.status === 'resolved' || ticket.status === 'closed';
+    const signs = [
+      ['🎫', open, uses?.open],
+      ['👀', open && ticket.assignee !== undefined, uses?.claim],
+      ['✅', solved, uses?.resolve],
+    ] as const;
+    return signs.flatMap(([sign, present, use]) =>
+      use === 'off' ? [] : [{ key: `sign:${ticket.id}:${sign}`, on: ticket.root, sign, present }],
+    );
+  });
+  // A sign that was never there need not be taken away.
+  const known = await unit.outbox.known(all.flat().flatMap(({ key, present }) => (present ? [] : [key])));
+  return all.map((signs) =>
+    signs
+      .filter(({ key, present }) => present || known.has(key))
+      .map(({ key, ...sign }) => ({ key, act: { type: 'sign', ...sign }, priority: 5 })),
+  );
 }
 
-async function tellCustomer(
-  { unit, desk, now }: Work,
-  ticket: Ticket,
-  targets: readonly SlaTarget[],
-  events: readonly TicketEvent[],
-): Promise<void> {
-  const mode = modeOf(desk, ticket);
-  if (mode === 'silent') return;
+const firstDue = (targets: readonly SlaTarget[]): Instant | undefined => {
   const first = targets.find(({ kind, state }) => kind === 'first_response' && state.tag === 'running');
-  const due = first === undefined ? undefined : dueOf(first);
-  const excuse = excuseOf(desk, ticket);
-  if (mode === 'card') {
-    const promise = due === undefined ? excuse : ['We will answer by ', when(due, now), '.'];
-    const message = customerCard(ticket, promise);
-    await unit.outbox.show({ key: `customer-card:${ticket.id}`, act: homeOf(desk, ticket), message, priority: 1 }, now);
-    return;
-  }
+  return first === undefined ? undefined : dueOf(first);
+};
+
+function customerCardIn(desk: Desk, { ticket, targets }: Changed, now: Instant): readonly Delivery[] {
+  if (modeOf(desk, ticket) !== 'card') return [];
+  const due = firstDue(targets);
+  const promise = due === undefined ? excuseOf(desk, ticket) : ['We will answer by ', when(due, now), '.'];
+  const message = customerCard(ticket, promise);
+  return [{ key: `customer-card:${ticket.id}`, act: homeOf(desk, ticket), message, priority: 1 }];
+}
+
+function wordsToCustomer(desk: Desk, { ticket, targets, events }: Changed, now: Instant): readonly Delivery[] {
+  if (modeOf(desk, ticket) !== 'acknowledge') return [];
+  const common = { act: homeOf(desk, ticket), priority: 1 };
+  const words: Delivery[] = [];
   if (events.some(({ type }) => type === 'opened')) {
-    const message = acknowledgement(ticket, due, now, excuse);
-    await unit.outbox.put({ key: `ack:${ticket.id}`, act: homeOf(desk, ticket), message, priority: 1 }, now);
+    const message = acknowledgement(ticket, firstDue(targets), now, excuseOf(desk, ticket));
+    words.push({ ...common, key: `ack:${ticket.id}`, message });
   }
   const resolved = events.find(({ type }) => type === 'resolved');
   if (resolved !== undefined && isDone(ticket.status)) {
     const message = { lines: [[`#${ticket.number} is marked as solved. If it is not, write here within 7 days.`]] };
-    await unit.outbox.put(
-      { key: `solved:${ticket.id}:${resolved.at}`, act: homeOf(desk, ticket), message, priority: 1 },
-      now,
-    );
+    words.push({ ...common, key: `solved:${ticket.id}:${resolved.at}`, message });
   }
+  return words;
 }
 
 /** The courteous sentence, for whom no contract covers and where the policy file wants it said. */
@@ -119,10 +131,10 @@ const excuseOf = ({ contracts }: Desk, { coverage }: Ticket): Line | undefined =
     : [sayToCustomer(coverage)];
 
 /** The assignee must decide; unclaimed, a lead must. */
-async function tellOfUrgency(work: Work, ticket: Ticket, at: Instant): Promise<void> {
-  const { unit, desk, now } = work;
-  const channel = triageOf(work.desk, ticket);
-  if (channel === undefined) return;
+function wordOfUrgency(desk: Desk, { ticket, events }: Changed): readonly Delivery[] {
+  const wish = events.find(({ type }) => type === 'severity_asked');
+  const channel = triageOf(desk, ticket);
+  if (wish === undefined || channel === undefined) return [];
   const members = ticket.assignee
     ? [ticket.assignee.member]
     : leadsOf(desk, ticket.team).flatMap(({ members }) =>
@@ -137,6 +149,6 @@ async function tellOfUrgency(work: Work, ticket: Ticket, at: Instant): Promise<v
     ],
     buttons: [{ label: 'Severity', command: 'ticket severity', input: { ticket: String(ticket.number) } }],
   };
-  const key = `urgency:${ticket.id}:${ticket.requestedSeverity}:${at}`;
-  await unit.outbox.put({ key, act: { type: 'post', channel, below: belowCard(ticket) }, message, priority: 2 }, now);
+  const key = `urgency:${ticket.id}:${ticket.requestedSeverity}:${wish.at}`;
+  return [{ key, act: { type: 'post', channel, below: belowCard(ticket) }, message, priority: 2 }];
 }

@@ -1,6 +1,6 @@
-import type { Contract } from '../account/contract';
-import type { Reminder } from '../account/reminders';
 import type { Button, Line, Message } from '../message';
+import type { Contract } from '../subscription/contract';
+import type { Reminder } from '../subscription/reminders';
 import type { Work } from '../work';
 import { ownersOf } from './uncovered';
 import { usageLine } from './usage';

@@ -1,11 +1,12 @@
 import type { Alert, AlertKind } from '../alerts';
+import { groupedBy } from '../grouped-by';
 import type { Moment } from '../sla/step';
 import { momentName } from '../sla/steps';
 import { dueOf, type SlaTarget, termsOf } from '../sla/target';
 import type { Ticket } from '../ticket/ticket';
 import type { Work } from '../work';
-import { shownNow } from './alert';
-import { bundled, MOST_LINES } from './bundle';
+import { alertDeliveries, shownNow } from './alert';
+import { MOST_LINES } from './bundle';
 import type { Ear } from './hearers';
 
 /** A step whose moment has come, for one person or place. */
@@ -23,12 +24,17 @@ const latest = ({ moment }: Told): number => (moment.tag === 'after' ? moment.le
 
 /** Tells everybody what has come for them, each step once; what comes for one reader at the same time is one message. */
 export async function tell(work: Work, told: readonly Told[]): Promise<void> {
-  const fresh: Told[] = [];
-  for (const one of told) if (!(await isKnown(work, one))) fresh.push(one);
-  for (const who of new Set(fresh.map(readerOf))) {
-    const lines = mostUrgentFirst(fresh.filter((one) => readerOf(one) === who));
-    for (let from = 0; from < lines.length; from += MOST_LINES) await send(work, lines.slice(from, from + MOST_LINES));
-  }
+  const known = await work.unit.alerts.known(told.flatMap(keysOf));
+  const fresh = told.filter((one) => !keysOf(one).some((key) => known.has(key)));
+  await send(
+    work,
+    [...groupedBy(fresh, readerOf).values()].flatMap((ofOne) => pagesOf(mostUrgentFirst(ofOne))),
+  );
+}
+
+function pagesOf(lines: readonly Told[]): readonly (readonly Told[])[] {
+  const pages = Math.ceil(lines.length / MOST_LINES);
+  return Array.from({ length: pages }, (_, page) => lines.slice(page * MOST_LINES, (page + 1) * MOST_LINES));
 }
 
 /** Triage is another channel for another team. */
@@ -36,12 +42,11 @@ const readerOf = ({ ear: { act } }: Told): string => JSON.stringify(act);
 const keyOf = ({ target, moment, ear }: Told): string =>
   `${target.id}:${termsOf(target)}:${momentName(moment)}:${ear.who}`;
 
-/** Told before; or a warning that waited until it is a breach, for somebody who has heard of the breach. */
-async function isKnown({ unit }: Work, one: Told): Promise<boolean> {
-  if (await unit.alerts.has(keyOf(one))) return true;
-  if (one.moment.tag !== 'before' || one.kind === 'warn') return false;
-  return unit.alerts.has(keyOf({ ...one, moment: { tag: 'breach' } }));
-}
+/** Told under any of these, it is known: a warning that waited until it is a breach, to who has heard of the breach. */
+const keysOf = (one: Told): readonly string[] =>
+  one.moment.tag !== 'before' || one.kind === 'warn'
+    ? [keyOf(one)]
+    : [keyOf(one), keyOf({ ...one, moment: { tag: 'breach' } })];
 
 /** One line for each promise: who is told that it is late need not be told that it was going to be. */
 function mostUrgentFirst(told: readonly Told[]): readonly Told[] {
@@ -58,20 +63,19 @@ function mostUrgentFirst(told: readonly Told[]): readonly Told[] {
   );
 }
 
-async function send({ unit, now }: Work, told: readonly Told[]): Promise<void> {
-  const [first] = told;
-  if (first === undefined) return;
-  const messageKey = `alert:${keyOf(first)}`;
-  const alerts: Alert[] = [];
-  for (const [line, one] of told.entries()) {
-    const { ticket, target, kind, ear } = one;
-    const terms = termsOf(target);
-    const history = await unit.tickets.history(ticket.id);
-    const shown = shownNow({ kind, terms }, ticket, target, history, now);
-    const { id: targetId, ticketId } = target;
-    alerts.push({ key: keyOf(one), ticketId, targetId, terms, kind, messageKey, line, act: ear.act, shown });
-  }
-  for (const alert of alerts) await unit.alerts.add(alert);
-  const message = bundled(alerts.map(({ shown }) => shown));
-  await unit.outbox.put({ key: messageKey, act: first.ear.act, message, priority: 2 }, now);
+async function send({ unit, now }: Work, messages: readonly (readonly Told[])[]): Promise<void> {
+  const ids = new Set(messages.flat().map(({ ticket }) => ticket.id));
+  const histories = await unit.tickets.histories([...ids]);
+  const alertsIn = (message: readonly Told[]): readonly Alert[] =>
+    message.map((one, line) => {
+      const { ticket, target, kind, ear } = one;
+      const terms = termsOf(target);
+      const shown = shownNow({ kind, terms }, ticket, target, histories.get(ticket.id) ?? [], now);
+      const { id: targetId, ticketId } = target;
+      const messageKey = `alert:${keyOf(message[0] ?? one)}`;
+      return { key: keyOf(one), ticketId, targetId, terms, kind, messageKey, line, act: ear.act, shown };
+    });
+  const alerts = messages.flatMap(alertsIn);
+  await unit.alerts.add(alerts);
+  await unit.outbox.put(alertDeliveries(alerts), now);
 }

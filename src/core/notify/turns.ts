@@ -1,11 +1,11 @@
-import type { Contract } from '../account/contract';
-import { isStill, type Turn } from '../account/lapses';
-import { GAPLESS_DAYS } from '../account/renew-subscription';
-import { standingOn } from '../account/standing';
-import type { Standing } from '../account/term';
 import { sayDate } from '../calendar/say-date';
 import { addDays, startOfDay } from '../calendar/zone';
 import type { Line } from '../message';
+import type { Contract } from '../subscription/contract';
+import { isStill, type Turn } from '../subscription/lapses';
+import { GAPLESS_DAYS } from '../subscription/renew-subscription';
+import { standingOn } from '../subscription/standing';
+import type { Standing } from '../subscription/term';
 import type { Work } from '../work';
 import { renew, show, tellOwners } from './renewals';
 import { usageLine } from './usage';

@@ -1,8 +1,8 @@
 import { isCovered } from '../account/coverage';
 import { leadsOf } from '../desk/desk';
 import { type Member, type Message, toMessage } from '../message';
-import type { Ticket, TicketEvent } from '../ticket/ticket';
 import type { Work } from '../work';
+import type { Changed } from './changed';
 import { shortOf } from './words';
 
 /** Whoever looks after an account; where nobody was named, the leads of its team. */
@@ -16,7 +16,7 @@ export async function ownersOf(
 }
 
 /** The account's owner hears of a request that is not covered: once of one cause, however many requests follow. */
-export async function tellOwner(work: Work, ticket: Ticket, events: readonly TicketEvent[]): Promise<void> {
+export async function tellOwner(work: Work, { ticket, events }: Changed): Promise<void> {
   const { account, coverage } = ticket;
   if (coverage === undefined || account === undefined || isCovered(coverage)) return;
   if (!events.some(({ type }) => type === 'opened' || type === 'covered')) return;

@@ -1,9 +1,9 @@
 import type { Account } from '../account/account';
-import type { PlanBody } from '../account/plan';
 import { sayDate } from '../calendar/say-date';
 import { addDays, type LocalDate, startOfDay } from '../calendar/zone';
 import type { Line } from '../message';
 import type { Unit } from '../store';
+import type { PlanBody } from '../subscription/plan';
 import { millis, sayOpenTime } from '../time';
 
 interface Used {

@@ -34,6 +34,10 @@ export const nameOf = (ticket: Ticket): string => `#${ticket.number} ${ticket.su
 export const shortOf = (ticket: Ticket): string =>
   `#${ticket.number} (${[ticket.account ?? 'no account', ticket.severity].join(', ')})`;
 
+/** What a change of policy broke is nobody's lateness: said wherever it is called late, on the line that says so. */
+export const lateSince = (target: SlaTarget): readonly Piece[] =>
+  brokenByPolicy(target) ? [', late since the policy changed'] : [];
+
 /** One open target for a card: `⏳ first answer due 14:30 (in 58 min)`. */
 export function targetLine(target: SlaTarget, now: Instant): readonly Piece[] {
   const what = TARGET_WORDS[target.kind];
@@ -42,8 +46,7 @@ export function targetLine(target: SlaTarget, now: Instant): readonly Piece[] {
   if (paused && !isOverdue(target, now)) return [`⏸ ${what} clock paused`];
   if (due === undefined || !isOpen(target)) return [];
   if (isOverdue(target, now)) {
-    const since = brokenByPolicy(target) ? [', late since the policy changed'] : [];
-    return [`🔴 ${what} was due `, ...whenAndIn(due, now), ...since];
+    return [`🔴 ${what} was due `, ...whenAndIn(due, now), ...lateSince(target)];
   }
   return [`⏳ ${what} due `, ...whenAndIn(due, now)];
 }

@@ -1,6 +1,6 @@
-import type { Mode } from '../account/plan';
 import { type Currency, type Money, minus, plus, share, sum, zero } from '../billing/money';
 import type { Rational } from '../billing/rational';
+import type { Mode } from '../subscription/plan';
 import { type Millis, millis } from '../time';
 import { isBelow, percentOf } from './economics-percent';
 

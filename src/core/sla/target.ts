@@ -98,9 +98,10 @@ export const brokenByPolicy = (target: SlaTarget): boolean => {
   const due = dueOf(target);
   return changed?.by === 'policy' && changed.late === undefined && due !== undefined && due < changed.at;
 };
+/** At the due moment itself an answer is in time; at the moment of a change that put it into the past, none is. */
 export const isOverdue = (target: SlaTarget, now: Instant): boolean => {
-  const broken = brokenAt(target);
-  return isOpen(target) && broken !== undefined && broken < now;
+  const due = dueOf(target);
+  return isOpen(target) && due !== undefined && due < now && (target.changed?.at ?? now) <= now;
 };
 
 /** When `percent` of the budget will be used up, if the clock goes on as it does. */

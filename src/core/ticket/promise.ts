@@ -1,6 +1,6 @@
-import type { Mode } from '../account/plan';
 import type { TimeEntry } from '../billing/hours';
 import type { Severity, SlaPolicy } from '../sla/policy';
+import type { Mode } from '../subscription/plan';
 import { later } from '../time';
 import { changed, type Deed, happened, refuseDone } from './deed';
 import type { Change, Ticket } from './ticket';

@@ -1,7 +1,7 @@
 import type { Coverage } from '../account/coverage';
-import type { Mode } from '../account/plan';
 import type { Member, MessageRef, Place } from '../message';
 import type { Severity } from '../sla/policy';
+import type { Mode } from '../subscription/plan';
 import type { Instant } from '../time';
 
 /** A UUID; people see and say `number`. */

@@ -35,12 +35,25 @@ describe('the PostgreSQL database', () => {
   it('keeps history append-only, whoever asks', async () => {
     const source = await openPostgres(await server.database());
     await source.query(`INSERT INTO ticket_event (ticket_id, type, at, via) VALUES ('t', 'opened', 1, 'test')`);
-    for (const attempt of [
-      `UPDATE ticket_event SET type = 'closed'`,
-      'DELETE FROM ticket_event',
-      'TRUNCATE ticket_event',
-    ])
-      await expect(source.query(attempt)).rejects.toThrow('append-only');
+    const books = [
+      'account_event',
+      'plan_version',
+      'subscription_term',
+      'hours_pack',
+      'time_entry',
+      'hours_draw',
+      'charge',
+    ];
+    for (const table of ['ticket_event', ...books]) {
+      for (const attempt of [
+        `UPDATE ${table} SET ${table === 'plan_version' ? 'name' : 'account'} = 'x'`,
+        `DELETE FROM ${table}`,
+        `TRUNCATE ${table}`,
+      ])
+        await expect(
+          source.query(attempt.replace('ticket_event SET account', 'ticket_event SET type')),
+        ).rejects.toThrow('append-only');
+    }
     await source.destroy();
   });
 

@@ -24,6 +24,19 @@ describe('the SQLite database', () => {
     await source.query(`INSERT INTO ticket_event (ticket_id, type, at, via) VALUES ('t', 'opened', 1, 'test')`);
     await expect(source.query(`UPDATE ticket_event SET type = 'closed'`)).rejects.toThrow('append-only');
     await expect(source.query('DELETE FROM ticket_event')).rejects.toThrow('append-only');
+    const guarded: { name: string }[] = await source.query(
+      `SELECT DISTINCT tbl_name AS name FROM sqlite_master WHERE type = 'trigger' ORDER BY 1`,
+    );
+    expect(guarded.map(({ name }) => name)).toEqual([
+      'account_event',
+      'charge',
+      'hours_draw',
+      'hours_pack',
+      'plan_version',
+      'subscription_term',
+      'ticket_event',
+      'time_entry',
+    ]);
     await source.destroy();
   });
 

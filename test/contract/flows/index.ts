@@ -3,12 +3,14 @@ import { answering, notes, unthreaded } from './answering';
 import { asking, forms } from './asking';
 import { changes } from './changes';
 import { claiming } from './claiming';
+import { contracts, contractsKept } from './contracts';
 import { gaps, late } from './gaps';
 import { literal } from './literal';
 import { arriving, once } from './once';
 import { opening, openingByHand } from './opening';
 import { digest, promises } from './promises';
 import { accounts, rights } from './rights';
+import { secrets } from './secrets';
 import { sending, unstored } from './sending';
 import { dismissing, pausing, resolving, severity } from './working';
 
@@ -27,6 +29,9 @@ export const GROUPS: readonly FlowGroup[] = [
   asking,
   rights,
   accounts,
+  secrets,
+  contracts,
+  contractsKept,
   promises,
   digest,
   changes,

@@ -1,4 +1,3 @@
-import type { PlanVersion } from '../../../src/core/account/plan';
 import { type Correction, correct } from '../../../src/core/billing/correct';
 import { drawFor } from '../../../src/core/billing/draw';
 import type { Draw, Pack, TimeEntry } from '../../../src/core/billing/hours';
@@ -6,6 +5,7 @@ import { type HoursFacts, sourceKey, takenBySource } from '../../../src/core/bil
 import { currencyOf, parseMoney } from '../../../src/core/billing/money';
 import { countedLength } from '../../../src/core/billing/rounding';
 import type { LocalDate } from '../../../src/core/calendar/zone';
+import type { PlanVersion } from '../../../src/core/subscription/plan';
 import { HOUR, instant, type Millis, millis } from '../../../src/core/time';
 
 export const ALICE = { member: { platform: 'test', memberId: 'alice' }, name: 'Alice' };

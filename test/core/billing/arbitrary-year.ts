@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { PlanVersion } from '../../../src/core/account/plan';
 import type { Pack } from '../../../src/core/billing/hours';
 import { addDays, type LocalDate } from '../../../src/core/calendar/zone';
+import type { PlanVersion } from '../../../src/core/subscription/plan';
 import { instant, MINUTE, type Millis, millis } from '../../../src/core/time';
 import { euros, on, planWith } from './account-hours';
 

@@ -1,6 +1,6 @@
-import type { PlanVersion } from '../../../src/core/account/plan';
 import type { Pack } from '../../../src/core/billing/hours';
 import type { LocalDate } from '../../../src/core/calendar/zone';
+import type { PlanVersion } from '../../../src/core/subscription/plan';
 import { MINUTE, type Millis } from '../../../src/core/time';
 
 /** The rules said the slow way: every minute of work looks for the first place that still has one. */

@@ -39,6 +39,11 @@ describe('A calendar is read', () => {
     expect([...holidays.yearly]).toEqual(['12-25', '02-28', '02-29', '03-01']);
   });
 
+  test('with holidays of every year that run over New Year', () => {
+    const { holidays } = readCalendar({ ...base, holidays: ['12-30..01-02'] });
+    expect([...holidays.yearly]).toEqual(['12-30', '12-31', '01-01', '01-02']);
+  });
+
   test('with special hours and breaks by date', () => {
     const read = readCalendar({
       ...base,
@@ -138,6 +143,7 @@ describe('A calendar is refused, with the place and the cure,', () => {
 
   test('for a range that runs backwards or for decades', () => {
     expect(refusal({ holidays: ['2026-12-31..2026-12-24'] }).message).toContain('Write the earlier date first.');
+    expect(refusal({ holidays: ['12-31..12-24'] }).message).toContain('Write the earlier date first.');
     expect(refusal({ holidays: ['2026-12-24..2126-12-31'] }).message).toContain('longer than ten years');
   });
 

@@ -57,6 +57,15 @@ describe('For any calendar, moment and budget', () => {
     );
   });
 
+  test('a budget that is used up at a closing is due at that closing', () => {
+    fc.assert(
+      fc.property(situations, ({ calendar, moments: [from, to] }) => {
+        for (const span of [...spansBetween(calendar, from, to)].slice(0, 5))
+          expect(addOpenTime(calendar, from, openTimeBetween(calendar, from, span.to))).toBe(span.to);
+      }),
+    );
+  });
+
   test('open time adds up over any midpoint and is never negative', () => {
     fc.assert(
       fc.property(situations, ({ calendar, moments: [a, b, c] }) => {

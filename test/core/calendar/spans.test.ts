@@ -39,9 +39,9 @@ describe('The tables of a calendar', () => {
   test('meet without a gap: around the clock each is one span, ended by the next', () => {
     const years = openYears(always('America/St_Johns'));
     const year = yearOf(at('2010-06-01T00:00:00Z'));
-    const [, end] = tableOf(years, year).edges;
-    expect(tableOf(years, year).edges).toHaveLength(2);
-    expect(tableOf(years, year + 1).edges[0]).toBe(end);
+    const [, end] = tableOf(years, year).edges.values;
+    expect(tableOf(years, year).edges.values).toHaveLength(2);
+    expect(tableOf(years, year + 1).edges.values[0]).toBe(end);
   });
 
   test('are shared by everyone who holds the same calendar', () => {

@@ -1,4 +1,5 @@
 import { explainCase } from '../../../src/core/sla/cases/explain-case';
+import { readCases } from '../../../src/core/sla/cases/read-cases';
 import { OFFICE } from '../../support/story';
 
 const explained = (kind: string, fields: Readonly<Record<string, unknown>>) => {
@@ -76,6 +77,23 @@ describe('an explained sum', () => {
     ]);
   });
 
+  it('does not say so of the second of two holidays, whose night before had no window', () => {
+    const night = [['22:00', '06:00']];
+    const fields = {
+      calendar: { thu: night, fri: night, mon: night },
+      holidays: ['2026-12-25', '2026-12-26'],
+      start: '2026-12-24T20:00:00',
+      seconds: 4 * 3600,
+    };
+    expect(explained('deadline', fields).slice(1)).toEqual([
+      'Fri 25 Dec 2026: nothing (a holiday, closed all day; the window of the day before ends at midnight, because of the holiday)',
+      'Sat 26 Dec 2026: nothing (a holiday, closed all day)',
+      'Sun 27 Dec 2026: nothing (closed, no hours on that weekday)',
+      'Mon 28 Dec 2026: 22:00 to 24:00 = 2 h (open 22:00-06:00 of the next day)',
+      'Due Tue 29 Dec 2026, 00:00 in Europe/Berlin, which is Mon 28 Dec 2026, 23:00 UTC.',
+    ]);
+  });
+
   it('says why hours of the first and the last date do not count', () => {
     const fields = { start: '2026-11-23T18:00:00+01:00', seconds: 0 };
     expect(explained('deadline', fields)).toEqual([
@@ -112,11 +130,26 @@ describe('a case that cannot be answered says why', () => {
     ['a calendar that never opens', { calendar: {} }, 'does not offer'],
     ['no calendar', { calendar: undefined }, '"calendar" is missing'],
     ['a weekday that is none', { calendar: { noday: [] } }, '"noday" is not a weekday'],
+    ['a weekday of another language', { calendar: { montag: [] } }, '"montag" is not a weekday'],
+    ['a weekday twice', { calendar: { mon: [], Monday: [] } }, '"Monday" is a weekday that is there twice'],
     ['a window that is none', { calendar: { mon: [['9', '17']] } }, 'is not a time window'],
+    ['a window of three times', { calendar: { mon: [['09:00', '12:00', '17:00']] } }, 'is not a time window'],
+    ['a moment after the end of the day', { start: '2026-11-23T24:00:01Z' }, 'not a moment'],
+    ['an offset of more than a day', { start: '2026-11-23T09:00:00+25:00' }, 'not a moment'],
+    ['a holiday that is no text', { holidays: [{ on: '12-25' }] }, '{"on":"12-25"}'],
     ['hours that are no times', { calendar: { mon: [['09:00', '25:00']] } }, '"25:00" is not a time of day'],
     ['a holiday that is no date', { holidays: ['soon'] }, '"soon" is not a date'],
   ])('%s', (_name, fields, reason) => {
     expect(error(fields)).toContain(reason);
+  });
+
+  it('without a kind, or no object at all', () => {
+    const [none, number] = readCases([{ id: 'x' }, 7], 'a file');
+    const reason = 'It is not an object with a "kind". Write deadline, elapsed, lifecycle.';
+    expect([none, number].map((one) => one && explainCase(one).answer)).toEqual([
+      { id: 'x', error: reason },
+      { id: 'case 2', error: reason },
+    ]);
   });
 
   it('an unknown kind', () => {

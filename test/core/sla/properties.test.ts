@@ -11,6 +11,7 @@ import {
   type SlaTarget,
   spent,
 } from '../../../src/core/sla/target';
+import { repromised, severitySet } from '../../../src/core/ticket/promise';
 import { isDone, type TicketEvent } from '../../../src/core/ticket/ticket';
 import { earlier, type Instant, later } from '../../../src/core/time';
 import { type Life, lives, POLICIES, policiesById } from '../../support/lifecycles';
@@ -62,6 +63,18 @@ describe('For any life of a ticket', () => {
         expect(new Set(open).size).toBe(open.length);
       }),
       RUNS,
+    );
+  });
+
+  test('a finished ticket takes no other promise', () => {
+    fc.assert(
+      fc.property(lives, fc.constantFrom(...POLICIES), ({ ticket, end }, policy) => {
+        fc.pre(isDone(ticket.status));
+        const deed = { at: end, via: 'test' };
+        expect(() => severitySet(ticket, 'S1', deed)).toThrow(/^#1 is (resolved|closed|not a request)/);
+        expect(() => repromised(ticket, policy, deed)).toThrow(/^#1 is (resolved|closed|not a request)/);
+      }),
+      { numRuns: 200 },
     );
   });
 

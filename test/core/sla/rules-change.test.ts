@@ -34,6 +34,15 @@ describe('rule 12, a change', () => {
     expect(ask('Mon 14:00', 'first_response_state')).toEqual({ first_response_state: 'missed' });
   });
 
+  it('that breaks a promise breaks it at that very moment, and one that was late is late through it', () => {
+    const state = (at: string, ...events: readonly string[]) =>
+      told({ targets: S, events: ['Mon 09:00 created', ...events] })(at, 'first_response_state').first_response_state;
+    expect(state('Mon 12:00', 'Mon 12:00 S1')).toBe('missed');
+    expect(state('Mon 10:00', 'Mon 10:00 S1')).toBe('pending');
+    expect(state('Mon 11:00', 'Mon 09:30 S1', 'Mon 11:00 default')).toBe('pending');
+    expect(state('Mon 14:00', 'Mon 14:00 S1')).toBe('missed');
+  });
+
   it('to a severity without that promise removes the clock, and one with it again counts from the start', () => {
     const ask = told({ targets: S, events: ['Mon 09:00 created', 'Mon 09:30 S4', 'Mon 10:30 default'] });
     expect(ask('Mon 10:00', 'first_response_due', 'first_response_state', 'resolution_due')).toEqual({
@@ -85,11 +94,23 @@ describe('rule 12, a change', () => {
     expect(target === undefined ? undefined : brokenAt(target)).toBe(Date.parse(moment('Mon 10:00')));
   });
 
-  it('is refused while the ticket is resolved, so that nothing frozen can move', () => {
-    const events = ['Mon 09:00 created', 'Mon 10:00 to resolved'];
-    const ask = (change: Readonly<Record<string, unknown>>) =>
-      told({ targets: { resolution: 240 }, events: [...events, { at: 'Mon 11:00', ...change }] });
-    expect(() => ask({ type: 'priority', to: 'S1' })('Mon 12:00', 'resolution_due')).toThrow('is resolved');
-    expect(() => ask({ type: 'policy', calendar: ALWAYS })('Mon 12:00', 'resolution_due')).toThrow('is resolved');
+  it('moves nothing frozen while the ticket is resolved, and holds for the clock that a reopening takes up', () => {
+    const changes = [
+      { at: 'Mon 11:00', type: 'priority', to: 'S1' },
+      { at: 'Mon 11:00', type: 'policy', targets: { default: { resolution: 120 } } },
+    ];
+    for (const change of changes) {
+      const events = ['Mon 09:00 created', 'Mon 10:00 agent', 'Mon 10:30 to resolved', change];
+      const ask = told({ targets: S, events: [...events, 'Mon 15:00 to open'] });
+      expect(ask('Mon 14:00', 'first_response_slack_minutes', 'resolution_slack_minutes', 'overall')).toEqual({
+        first_response_slack_minutes: 180,
+        resolution_slack_minutes: 390,
+        overall: 'met',
+      });
+      expect(ask('Mon 15:00', 'resolution_due', 'first_response_slack_minutes')).toEqual({
+        resolution_due: 'Mon 15:30',
+        first_response_slack_minutes: 180,
+      });
+    }
   });
 });

@@ -1,4 +1,11 @@
-import { type Calendar, type CalendarText, readCalendar, WEEKDAYS, type WindowText } from '../../calendar/calendar';
+import {
+  type Calendar,
+  type CalendarText,
+  readCalendar,
+  WEEKDAYS,
+  type WeekdayName,
+  type WindowText,
+} from '../../calendar/calendar';
 import { CaseError } from './case-error';
 import { type Fields, fieldsIn, isFields, isMissing, listIn, textIn } from './fields';
 
@@ -14,7 +21,7 @@ export function readCaseCalendar(fields: Fields): CaseCalendar {
   const text: CalendarText = {
     zone: textIn(fields, 'timezone') ?? 'UTC',
     week: weekOf(fieldsIn(fields, 'calendar')),
-    holidays: listIn(fields, 'holidays').map((date) => String(date).trim()),
+    holidays: listIn(fields, 'holidays').map((date) => (typeof date === 'string' ? date.trim() : JSON.stringify(date))),
     special: byDate(fieldsIn(fields, 'date_hours')),
     breaks: byDate(fieldsIn(fields, 'breaks')),
   };
@@ -22,13 +29,23 @@ export function readCaseCalendar(fields: Fields): CaseCalendar {
 }
 
 function weekOf(calendar: Fields): NonNullable<CalendarText['week']> {
-  const days = Object.keys(calendar).map((name) => {
-    const weekday = WEEKDAYS.find((known) => name.toLowerCase().startsWith(known));
+  const week: Partial<Record<WeekdayName, readonly WindowText[]>> = {};
+  for (const name of Object.keys(calendar)) {
+    const weekday = weekdayNamed(name);
     if (weekday === undefined) throw new CaseError(`"${name}" is not a weekday. Write ${WEEKDAYS.join(', ')}.`);
-    return [weekday, windowsIn(calendar, name)] as const;
-  });
-  return Object.fromEntries(days);
+    if (week[weekday] !== undefined) throw new CaseError(`"${name}" is a weekday that is there twice. Write it once.`);
+    week[weekday] = windowsIn(calendar, name);
+  }
+  return week;
 }
+
+const FULL_NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+/** By its name or the beginning of it: `mon`, `Thurs`, `Sunday`. */
+const weekdayNamed = (name: string): WeekdayName | undefined =>
+  WEEKDAYS.find((known, at) => {
+    const written = name.trim().toLowerCase();
+    return written.startsWith(known) && FULL_NAMES[at]?.startsWith(written);
+  });
 
 const byDate = (dates: Fields): NonNullable<CalendarText['special']> =>
   Object.fromEntries(Object.keys(dates).map((date) => [date.trim(), windowsIn(dates, date)]));
@@ -43,8 +60,9 @@ function windowsIn(of: Fields, key: string): readonly WindowText[] {
 
 function readWindow(window: unknown, key: string): WindowText {
   if (typeof window === 'string') return window;
-  const [open, close] = Array.isArray(window) ? window : isFields(window) ? [window.open, window.close] : [];
-  if (isTime(open) && isTime(close)) return [trimmed(open), trimmed(close)];
+  const ends = isFields(window) ? [window.open, window.close] : Array.isArray(window) ? window : [];
+  const [open, close] = ends;
+  if (ends.length === 2 && isTime(open) && isTime(close)) return [trimmed(open), trimmed(close)];
   throw new CaseError(`${key}: ${JSON.stringify(window)} is not a time window. Write it as ["09:00", "17:00"].`);
 }
 

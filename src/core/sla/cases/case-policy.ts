@@ -1,7 +1,7 @@
 import { MINUTE, type Millis } from '../../time';
 import { PAUSING_STATUSES, type SlaPolicy, TARGET_KINDS, type TargetKind, USUAL_PAUSES, withCalendar } from '../policy';
 import { readCaseCalendar } from './calendar';
-import { type Fields, fieldsIn, isFields, lengthOf, listIn, numberIn, textIn } from './fields';
+import { type Fields, fieldsIn, lengthOf, listIn, numberIn, textIn, within } from './fields';
 
 /** How a case's own words for statuses are ours. */
 export type CaseStatus = 'open' | 'on_hold' | 'done';
@@ -64,7 +64,7 @@ function onlyPriority(fields: Fields): string | undefined {
 function targetsIn(fields: Fields): SlaPolicy['targets'] {
   const targets = fieldsIn(fields, 'targets');
   return Object.fromEntries(
-    Object.entries(targets).map(([priority, written]) => [priority, isFields(written) ? budgetsIn(written) : {}]),
+    Object.keys(targets).map((priority) => [priority, within('targets', () => budgetsIn(fieldsIn(targets, priority)))]),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Calendar } from '../../calendar/calendar';
 import { daySums } from '../../calendar/day-sums';
 import { sayDays, sayMoment, sayTime } from '../../calendar/day-words';
 import { addOpenTime, openTimeBetween } from '../../calendar/open-time';
+import { localDateOf } from '../../calendar/zone';
 import { messageOf } from '../../errors';
 import { type Instant, later, MINUTE, type Millis, SECOND, sayExactly } from '../../time';
 import { readCaseCalendar } from './calendar';
@@ -86,6 +87,9 @@ function sumLines(calendar: Calendar, from: Instant, to: Instant): readonly stri
 }
 
 const at = ({ zone }: Calendar, moment: Instant): string => `${sayMoment(zone, moment)} in ${zone}`;
-/** The clock time in UTC, since a time that comes twice a year is two moments. */
-const inUtc = ({ zone }: Calendar, moment: Instant): string =>
-  zone === 'UTC' ? '' : `, which is ${sayTime('UTC', moment)} UTC`;
+/** The moment in UTC, since a time that comes twice a year is two of them; with its date where that is another one. */
+function inUtc({ zone }: Calendar, moment: Instant): string {
+  if (zone === 'UTC') return '';
+  const sameDate = localDateOf(zone, moment) === localDateOf('UTC', moment);
+  return `, which is ${sameDate ? sayTime('UTC', moment) : sayMoment('UTC', moment)} UTC`;
+}

@@ -23,7 +23,7 @@ export function readCases(content: unknown, file: string): readonly Case[] {
 }
 
 export const unknownKind = (kind: string): string =>
-  `${kind === '' ? '"kind" is missing' : `There is no kind "${kind}"`}. Write ${CASE_KINDS.join(', ')}.`;
+  `${kind === '' ? 'It is not an object with a "kind"' : `There is no kind "${kind}"`}. Write ${CASE_KINDS.join(', ')}.`;
 
 function kindOf(fields: Fields): string {
   if ('events' in fields) return 'lifecycle';

@@ -1,12 +1,12 @@
 import { daySums } from '../../calendar/day-sums';
 import { sayDays, sayMoment } from '../../calendar/day-words';
 import { messageOf } from '../../errors';
-import { type Instant, later } from '../../time';
+import { type Instant, later, sayExactly } from '../../time';
 import { calendarOf, TARGET_KINDS } from '../policy';
-import { isEnded } from '../target';
+import { isEnded, spent } from '../target';
 import { CaseError } from './case-error';
 import { isoOf } from './explain-case';
-import { type Fields, fieldsIn, isFields, listIn, momentIn, numberIn, textIn } from './fields';
+import { type Fields, fieldsIn, isFields, listIn, momentIn, numberIn, textIn, within } from './fields';
 import { type Case, unknownKind } from './read-cases';
 import { type Replay, replay } from './replay';
 import { latest, type Standing, standingAt, type Value, valueIn } from './values';
@@ -40,7 +40,9 @@ function replayed({ id, kind, fields }: Case): Replayed {
   if (kind !== 'lifecycle') throw new CaseError(unknownKind(kind));
   const story = replay(fields);
   const peer = textIn(fields, 'peer');
-  const checks = listIn(fields, 'checks').map((check) => checked(story, isFields(check) ? check : {}, peer));
+  const checks = listIn(fields, 'checks').map((check, index) =>
+    within(`checks[${index}]`, () => checked(story, isFields(check) ? check : {}, peer)),
+  );
   const last = checks.at(-1)?.standing;
   return {
     answer: { id, checks: checks.map(({ answer }) => answer) },
@@ -87,6 +89,8 @@ function sums(standing: Standing, zone: string): readonly string[] {
     const frame = { from, to: later(from, end) };
     const runs = target.runs.map((run) => ({ from: run.from, to: run.to ?? end }));
     const days = sayDays(zone, daySums(calendarOf(policy), frame, runs));
-    return [`  The sum of ${kind}:`, ...days.map((line) => `    ${line}`)];
+    const used = spent(target.runs, calendarOf(policy), end);
+    const total = `Together ${sayExactly(used)} of ${sayExactly(target.budget)}.`;
+    return [`  The sum of ${kind}:`, ...[...days, total].map((line) => `    ${line}`)];
   });
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../../time';
 import type { Severity, SlaPolicy } from '../policy';
 import { CaseError } from './case-error';
 import { type CasePolicy, type CaseStatus, readCasePolicy } from './case-policy';
-import { type Fields, fieldsIn, isFields, listIn, momentIn, textIn } from './fields';
+import { type Fields, fieldsIn, isFields, listIn, momentIn, textIn, within, yesOrNoIn } from './fields';
 
 /** What happened in a case, as a desk would have recorded it. */
 export interface Replay {
@@ -36,8 +36,9 @@ const severityOf = (priority: string): Severity => priority as Severity;
 /** What the two sides are called in the cases of other projects; whoever else speaks is a machine. */
 const OURS: ReadonlySet<string> = new Set(['agent', 'staff', 'owner']);
 const THEIRS: ReadonlySet<string> = new Set(['customer', 'requester', 'contact', 'user']);
-const isOurs = (event: Fields): boolean => OURS.has(textIn(event, 'by') ?? '');
-const isTheirs = (event: Fields): boolean => THEIRS.has(textIn(event, 'by') ?? '');
+const isOurs = (event: Fields): boolean => OURS.has(wordIn(event, 'by'));
+const isTheirs = (event: Fields): boolean => THEIRS.has(wordIn(event, 'by'));
+const wordIn = (event: Fields, key: string): string => (textIn(event, key) ?? '').trim().toLowerCase();
 
 /** Takes a case's events through the desk's own lifecycle. @throws CaseError, UserError */
 export function replay(fields: Fields): Replay {
@@ -45,19 +46,23 @@ export function replay(fields: Fields): Replay {
   const { zone } = policy.policy.calendar as { zone: string };
   const policies = new Map([[policy.policy.id, policy.policy]]);
   const [first, ...rest] = listIn(fields, 'events').map((event) => (isFields(event) ? event : {}));
-  if (first === undefined || textIn(first, 'type') !== 'created')
+  if (first === undefined || wordIn(first, 'type') !== 'created')
     throw new CaseError('The first event is not "created".');
-  const at = momentIn(first, 'at', zone);
+  const at = within('events[0]', () => momentIn(first, 'at', zone));
   const begun = created(first, at, policy);
   let ticket = begun.next;
   const steps = [{ at, events: begun.events }];
-  for (const event of rest) {
-    const when = momentIn(event, 'at', zone);
-    const done = happens({ ticket, policy, event, at: when });
-    ticket = done.change.next;
-    policy = done.policy ?? policy;
+  for (const [index, event] of rest.entries()) {
+    const now = { ticket, policy, event };
+    const step = within(`events[${index + 1}]`, () => {
+      const when = momentIn(event, 'at', zone);
+      return { at: when, done: happens({ ...now, at: when }) };
+    });
+    const { change } = step.done;
+    ticket = change.next;
+    policy = step.done.policy ?? policy;
     policies.set(policy.policy.id, policy.policy);
-    steps.push({ at: when, events: done.change.events });
+    steps.push({ at: step.at, events: change.events });
   }
   return { steps, policies, zone };
 }
@@ -101,33 +106,53 @@ function moved(ticket: Ticket, to: CaseStatus, at: Instant): Change<Ticket> {
 }
 
 function happens({ ticket, policy, event, at }: Doing): Done {
-  const type = textIn(event, 'type') ?? '';
+  const by = deed(at, AGENT);
+  const type = wordIn(event, 'type');
   switch (type) {
     case 'reply':
       return { change: said(ticket, event, at) };
     case 'note':
-      return { change: noted(ticket, '', deed(at, AGENT)) };
-    case 'status':
-      return { change: moved(ticket, policy.statusOf(textIn(event, 'to') ?? textIn(event, 'status') ?? ''), at) };
+    case 'assign':
+    case 'reaction':
+      return { change: noted(ticket, '', by) };
+    case 'status': {
+      const to = textIn(event, 'to') ?? textIn(event, 'status');
+      if (to === undefined) throw new CaseError('"to" is missing: say which status.');
+      return { change: moved(ticket, policy.statusOf(to), at) };
+    }
     case 'severity':
     case 'priority': {
       const to = textIn(event, 'to') ?? textIn(event, 'priority') ?? policy.priority;
-      return { change: severitySet(ticket, severityOf(to), deed(at, AGENT)) };
+      return { change: evenIfDone(ticket, (open) => severitySet(open, severityOf(to), by)) };
     }
     case 'policy': {
-      const next = readCasePolicy({ ...policy.fields, ...event }, policy.policy.version + 1);
-      return { change: repromised(ticket, next.policy, deed(at, AGENT)), policy: next };
+      const written = { ...policy.fields, ...event, ...fieldsIn(event, 'policy') };
+      const next = readCasePolicy(written, policy.policy.version + 1);
+      return { change: evenIfDone(ticket, (open) => repromised(open, next.policy, by)), policy: next };
     }
+    case 'created':
+      throw new CaseError('A ticket is "created" once, by the first event.');
     default:
       throw new CaseError(
-        `There is no event of type "${type}". Write created, reply, note, status, priority or policy.`,
+        `There is no event of type "${type}". Write created, reply, note, assign, reaction, status, priority or policy.`,
       );
   }
 }
 
+/**
+ * A desk refuses to change what is promised on a ticket that is done; others let it, and their cases say so. What has
+ * ended keeps its verdict, and the clock that a reopening takes up again goes on under what is promised by then.
+ */
+function evenIfDone(ticket: Ticket, change: (open: Ticket) => Change<Ticket>): Change<Ticket> {
+  const { status } = ticket;
+  const done = change({ ...ticket, status: 'open' });
+  return { ...done, next: { ...done.next, status } };
+}
+
 function said(ticket: Ticket, event: Fields, at: Instant): Change<Ticket> {
   // What a machine says is no answer, and what is said among ourselves is none either.
-  if (event.public === false || !(isOurs(event) || isTheirs(event))) return noted(ticket, '', deed(at, AGENT));
+  if (yesOrNoIn(event, 'public') === false || !(isOurs(event) || isTheirs(event)))
+    return noted(ticket, '', deed(at, AGENT));
   if (isOurs(event)) return answered(ticket, deed(at, AGENT));
   const word = asked(ticket, deed(at, CUSTOMER));
   // In a desk a word can wake or reopen a ticket; a case says so by a status of its own.

@@ -3,7 +3,7 @@ import type { TicketEvent } from '../../ticket/ticket';
 import { earlier, type Instant, MINUTE } from '../../time';
 import { clocksOf, courseOf } from '../clocks';
 import { calendarOf, pausedIn, type SlaPolicy, TARGET_KINDS, type TargetKind } from '../policy';
-import { isEnded, isFirstVerdict, isOverdue, type SlaTarget, spent } from '../target';
+import { isEnded, isFirstVerdict, isOpen, isOverdue, type SlaTarget, spent } from '../target';
 import { peerWord } from './peer-words';
 
 /** What a case may ask of a moment. */
@@ -83,12 +83,19 @@ function takenMinutes({ at, policies }: Standing, target: SlaTarget): number {
   return spent(target.runs, calendarOf(policy), end) / MINUTE;
 }
 
+/** A clock whose calendar has too little open time ahead is never due, and runs all the same. */
+const standsStill = ({ runs }: SlaTarget): boolean => {
+  const last = runs.at(-1);
+  return last === undefined || last.to !== undefined;
+};
+
 /** One broken promise is a broken ticket; one clock that stands still lets it rest; all kept is kept. */
 function overall({ at, targets }: Standing): Overall | undefined {
   const states = targets.map((target) => stateOf(target, at));
   if (states.includes('missed')) return 'missed';
-  if (targets.some(({ state }) => state.tag === 'paused')) return 'paused';
-  if (targets.some(({ state }) => state.tag === 'running')) return 'running';
+  const open = targets.filter(isOpen);
+  if (open.some(standsStill)) return 'paused';
+  if (open.length > 0) return 'running';
   return states.includes('met') ? 'met' : undefined;
 }
 

@@ -20,6 +20,8 @@ export interface Store {
 }
 /** One open transaction. Repositories exist only here. Never await a platform inside one. */
 export interface Unit {
+  /** Does this within the unit or, where it throws, not at all: what was written before stays, what it wrote goes. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
   readonly tickets: Tickets;
   readonly messages: Messages;
   readonly policies: Policies;

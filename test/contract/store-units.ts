@@ -99,4 +99,21 @@ export function unitContract(open: () => Promise<Store>): void {
     await store.transact((unit) => unit.digests.claim('core', '2026-11-23', NOW));
     expect(store.ready).toBe(true);
   });
+
+  it('undoes an attempt that fails and nothing else, and goes on', async () => {
+    const store = await open();
+    const place = (placeId: string) => ({ platform: 'playground', placeId });
+    const kept = await store.transact(async (unit) => {
+      await unit.cursors.set(place('before'), '1');
+      const refused = unit.attempt(async () => {
+        await unit.cursors.set(place('before'), '2');
+        await unit.cursors.set(place('within'), '2');
+        throw new Error('refused');
+      });
+      await expect(refused).rejects.toThrow('refused');
+      await unit.attempt(() => unit.cursors.set(place('after'), '3'));
+      return Promise.all(['before', 'within', 'after'].map((id) => unit.cursors.get(place(id))));
+    });
+    expect(kept).toEqual(['1', undefined, '3']);
+  });
 }

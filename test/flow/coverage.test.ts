@@ -212,6 +212,13 @@ describe('a channel of no account', () => {
     await w.olaf.says('public', 'Lovely weather for a picnic');
     expect(w.reads('triage')).toEqual([]);
   });
+  it('that is another account’s is not given away, and the account that was to have it is not made', async () => {
+    const w = await world({ desk });
+    await w.dana.types('triage', '/account add Umbrella playground:acme');
+    expect(w.told('dana').at(-1)).toMatch(/^That channel is Acme’s\..*Nothing was changed\.$/);
+    await w.dana.types('triage', '/account show Umbrella');
+    expect(w.told('dana').at(-1)).toContain('There is no account "Umbrella"');
+  });
   it('that was taken from its account is not given back by the policy file', async () => {
     const w = await world({ desk });
     await w.dana.types('triage', '/account channel Acme playground:acme remove:yes');

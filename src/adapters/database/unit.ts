@@ -17,6 +17,7 @@ import { ticketsOn } from './tickets';
 
 /** The repositories of one open transaction. */
 export const unitOn = (manager: EntityManager, engine: Engine): Unit => ({
+  attempt: (work) => attempted(manager, work),
   tickets: ticketsOn(manager),
   messages: messagesOn(manager),
   policies: policiesOn(manager),
@@ -35,3 +36,17 @@ export const unitOn = (manager: EntityManager, engine: Engine): Unit => ({
   ledger: ledgerOn(manager),
   charges: chargesOn(manager),
 });
+
+async function attempted<T>(manager: EntityManager, work: () => Promise<T>): Promise<T> {
+  await manager.query('SAVEPOINT attempt');
+  try {
+    const result = await work();
+    await manager.query('RELEASE SAVEPOINT attempt');
+    return result;
+  } catch (error) {
+    // A failing disk may have undone the whole unit already: what failed first is what counts.
+    await manager.query('ROLLBACK TO SAVEPOINT attempt').catch(() => undefined);
+    await manager.query('RELEASE SAVEPOINT attempt').catch(() => undefined);
+    throw error;
+  }
+}

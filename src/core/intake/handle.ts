@@ -110,10 +110,10 @@ async function command(doing: Doing, menu: Menu, row: InboxRow, call: CommandCal
   return refusable(doing, row, caller, run);
 }
 
-/** A refusal is an outcome like any other: its reason goes to whoever asked. Nothing was written before it is thrown. */
+/** A refusal is an outcome like any other: its reason goes to whoever asked, and what was begun is undone. */
 async function refusable(doing: Doing, row: InboxRow, caller: Caller, run: () => Promise<string>): Promise<string> {
   try {
-    return await run();
+    return await doing.unit.attempt(run);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     await answer(doing, row, caller, say(error.message));

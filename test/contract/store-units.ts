@@ -112,7 +112,9 @@ export function unitContract(open: () => Promise<Store>): void {
       });
       await expect(refused).rejects.toThrow('refused');
       await unit.attempt(() => unit.cursors.set(place('after'), '3'));
-      return Promise.all(['before', 'within', 'after'].map((id) => unit.cursors.get(place(id))));
+      const found: (string | undefined)[] = [];
+      for (const id of ['before', 'within', 'after']) found.push(await unit.cursors.get(place(id)));
+      return found;
     });
     expect(kept).toEqual(['1', undefined, '3']);
   });

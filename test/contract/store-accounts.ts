@@ -1,5 +1,6 @@
 import { keepAccount, keepBinding, keepContact } from '../../src/core/account/keep';
 import type { LocalDate } from '../../src/core/calendar/zone';
+import { StaleWrite } from '../../src/core/errors';
 import type { Store, Unit } from '../../src/core/store';
 import { HOUR, MINUTE, millis } from '../../src/core/time';
 import { EUR, euros, PLANS } from '../support/plans';
@@ -195,6 +196,21 @@ export function accountContract(open: () => Promise<Store>): void {
     await store.transact(({ ledger }) => ledger.add({ ...entry, id: 2, corrects: 1 }, []));
     await expect(store.transact(({ ledger }) => ledger.add({ ...entry, id: 3, corrects: 1 }, []))).rejects.toThrow();
     await store.transact(async ({ ledger }) => expect((await ledger.correctionOf(1))?.id).toBe(2));
+  });
+
+  it('remembers no event of a channel that has its account by now, so that it is worked off at once', async () => {
+    const store = await open();
+    await store.transact(({ inbox }) => inbox.add([{ platform: 'playground', key: 'k', lane: 'l', body: {} }], NOW));
+    await store.transact(async (unit) => {
+      await acme(unit);
+      await keepBinding(unit, { place: place('new'), account: 'Acme' }, hand);
+    });
+    const keeping = store.transact(async ({ inbox }) => {
+      const [row] = await inbox.claim(NOW, HOUR, 1);
+      if (row === undefined) throw new Error('nothing to claim');
+      await inbox.keepFor(place('new'), row);
+    });
+    await expect(keeping).rejects.toThrow(StaleWrite);
   });
 
   it('lets a remembered event of an unbound channel wait again once, in its place', async () => {

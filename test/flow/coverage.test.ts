@@ -1,4 +1,5 @@
 import { demoDesk, persona } from '../../src/adapters/playground/people';
+import { keepBinding } from '../../src/core/account/keep';
 import { momentsIn, plainText } from '../../src/core/message';
 import { deskWith, ticket, unheard } from '../support/facts';
 import { SELLING } from '../support/plans';
@@ -206,6 +207,25 @@ describe('a channel of no account', () => {
     await w.pass('2h');
     await w.olaf.says('public', 'And another thing');
     expect((await ticket(w, 3)).account).toBe('Umbrella');
+  });
+  it('loses no word that was under way when it was given to an account', async () => {
+    const w = await world({ desk });
+    const given = w.store.transact.bind(w.store, async (unit) => {
+      const place = { platform: 'playground', placeId: 'public' };
+      await keepBinding(unit, { place, account: 'Acme' }, { at: w.clock.now(), via: 'another desk' });
+      await unit.inbox.again(place);
+    });
+    const profile = w.platform.profile.bind(w.platform);
+    let asked = 0;
+    // The desk as it was when the message came in knows nothing of it.
+    Object.assign(w.platform, {
+      async profile(...about: Parameters<typeof profile>) {
+        if (about[0].memberId === 'olaf' && asked++ === 0) await given();
+        return profile(...about);
+      },
+    });
+    await w.olaf.says('public', '@Steward our cluster is down');
+    expect(await ticket(w, 1)).toMatchObject({ account: 'Acme', requester: { name: 'Olaf' } });
   });
   it('where nobody speaks to the desk is nobody’s business', async () => {
     const w = await world({ desk });

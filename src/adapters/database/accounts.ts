@@ -81,6 +81,7 @@ export function accountsOn(manager: EntityManager, engine: Engine): Accounts {
       return rows.map(({ platform, placeId }) => ({ platform, placeId }));
     },
     async bind({ place, account }, event) {
+      await engine.alone(manager, 'channels');
       await manager.upsert(AccountChannelTable, { ...place, account: account ?? null, since: event.at }, [
         'platform',
         'placeId',

@@ -198,6 +198,33 @@ export function accountContract(open: () => Promise<Store>): void {
     await store.transact(async ({ ledger }) => expect((await ledger.correctionOf(1))?.id).toBe(2));
   });
 
+  it('gives a channel to one account, however many ask for it at once, and tells of it once', async () => {
+    const store = await open();
+    await store.transact(async (unit) => {
+      await acme(unit);
+      await acme(unit, 'Globex');
+    });
+    const give = (account: string) =>
+      store.transact(async (unit) => {
+        await unit.accounts.bindings();
+        await keepBinding(unit, { place: place('new'), account }, hand);
+      });
+    const names = ['Acme', 'Globex', 'Acme', 'Globex'];
+    const ends = await Promise.all(
+      names.map((name) =>
+        give(name).then(
+          () => name,
+          (error: Error) => error,
+        ),
+      ),
+    );
+    const [owner] = await store.transact((unit) => unit.accounts.bindings());
+    expect(ends.filter((end) => end === owner?.account)).toHaveLength(2);
+    expect(ends.filter((end) => end instanceof StaleWrite)).toHaveLength(2);
+    const history = await store.transact((unit) => unit.accounts.history(owner?.account ?? '', 10));
+    expect(history.map(({ type }) => type)).toEqual(['channel_bound', 'added']);
+  });
+
   it('remembers no event of a channel that has its account by now, so that it is worked off at once', async () => {
     const store = await open();
     await store.transact(({ inbox }) => inbox.add([{ platform: 'playground', key: 'k', lane: 'l', body: {} }], NOW));

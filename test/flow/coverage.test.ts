@@ -208,6 +208,16 @@ describe('a channel of no account', () => {
     await w.olaf.says('public', 'And another thing');
     expect((await ticket(w, 3)).account).toBe('Umbrella');
   });
+  it('that was taken back goes on with its open tickets: what the customer writes on them counts', async () => {
+    const w = await world({ desk });
+    const { home } = await asks(w);
+    await w.alice.says(home.placeId, 'Which version is it?');
+    await w.dana.types('triage', '/account channel Acme playground:acme remove:yes');
+    expect((await ticket(w, 1)).turn).toBe('theirs');
+    await w.pass('5m');
+    await w.carol.says(home.placeId, 'It is 5.2.7');
+    expect((await ticket(w, 1)).turn).toBe('ours');
+  });
   it('loses no word that was under way when it was given to an account', async () => {
     const w = await world({ desk });
     const given = w.store.transact.bind(w.store, async (unit) => {

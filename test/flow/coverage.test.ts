@@ -158,6 +158,14 @@ describe('what decides', () => {
     );
     expect((await asks(w)).coverage?.verdict).toBe('covered');
   });
+  it('is no work that was done since: the last hours may have gone into this very request', async () => {
+    const w = await acmeOn('hourly');
+    await asks(w);
+    await w.alice.types('triage', '/ticket time 1 1h');
+    await w.alice.types('triage', '/ticket severity 1 S1');
+    expect(await ticket(w, 1)).toMatchObject({ severity: 'S1', coverage: { verdict: 'covered' } });
+    expect(card(w).join()).toContain('⏳ first answer due');
+  });
   it('is what was in force when the message was written, not when the desk heard of it', async () => {
     const w = await acmeOn('gold', '2025-11-23 2026-11-23');
     const said = unheard(w, 'carol', 'acme', 'Written on the last day');

@@ -20,6 +20,8 @@ export interface Asked {
   readonly at: Instant;
   readonly product?: string;
   readonly productVersion?: string;
+  /** What was true of the hours then, where it is known; else they are reckoned by all that is drawn by now. */
+  readonly hoursLeft?: Facts['hoursLeft'];
 }
 
 /** Whether the contract covers a request, by what was in force when it was made. */
@@ -50,7 +52,7 @@ const UNKNOWN = {
 async function factsOf(
   unit: Unit,
   contract: Contract,
-  { channel, requester, at }: Asked,
+  { channel, requester, at, hoursLeft }: Asked,
 ): Promise<Omit<Facts, 'severity' | 'asks'>> {
   const { account, day, standing, plan } = contract;
   const known = { ...UNKNOWN, account: account.name, standing, day };
@@ -71,7 +73,7 @@ async function factsOf(
         0,
         places.findIndex((place) => samePlace(place, channel.place)),
       ),
-    hoursLeft: isExhausted(day, await hoursOf(unit, contract)) ? 'none' : 'some',
+    hoursLeft: hoursLeft ?? (isExhausted(day, await hoursOf(unit, contract)) ? 'none' : 'some'),
     incidents: {
       since,
       count:

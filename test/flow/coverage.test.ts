@@ -1,8 +1,10 @@
 import { demoDesk, persona } from '../../src/adapters/playground/people';
 import { keepBinding } from '../../src/core/account/keep';
+import type { LocalDate } from '../../src/core/calendar/zone';
 import { momentsIn, plainText } from '../../src/core/message';
+import type { PlanBody } from '../../src/core/subscription/plan';
 import { deskWith, ticket, unheard } from '../support/facts';
-import { SELLING } from '../support/plans';
+import { euros, SELLING } from '../support/plans';
 import { type World, world } from '../support/world';
 
 const desk = { ...demoDesk(), ...SELLING };
@@ -142,6 +144,22 @@ describe('what decides', () => {
     await w.pass('2h');
     await w.carol.says('acme', 'Four fails');
     expect((await ticket(w, 4)).coverage).toMatchObject({ verdict: 'exhausted', cause: 'incidents' });
+  });
+  it('of a price for one more is charged as often as it changes: off with the promise, and on again with it', async () => {
+    const beyond = { ...SELLING.plans.gold, contacts: 9, incidents: { aYear: 0, price: euros('300') } } as PlanBody;
+    const w = await world({ desk: { ...desk, plans: { gold: beyond } } });
+    await w.dana.types('triage', '/subscription start Acme gold');
+    await w.dana.types('triage', '/account contact Acme @carol');
+    await asks(w);
+    const day = '2026-11-23' as LocalDate;
+    const charged = async () =>
+      (await w.store.transact(({ charges }) => charges.within(day, day))).map(({ amount }) => amount.minor / 100);
+    for (const severity of ['S1', 'S3', 'S4', 'S1', 'S2'])
+      await w.alice.types('triage', `/ticket severity 1 ${severity}`);
+    expect(await charged()).toEqual([300, -300, 300, -300, 300]);
+    await w.alice.types('triage', '/ticket dismiss 1');
+    await w.alice.types('triage', '/ticket product 1 server 5.2.7');
+    expect((await charged()).reduce((sum, amount) => sum + amount, 0)).toBe(0);
   });
   it('is in how many channels the account may ask', async () => {
     const w = await acmeOn('gold');

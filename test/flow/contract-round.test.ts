@@ -160,6 +160,18 @@ describe('an account that nobody looks after', () => {
   });
 });
 
+describe('an account of a team that is gone from the policy file', () => {
+  it('is reminded of by the first team all the same', async () => {
+    const store = await storeWith([['Initech', '2026-01-01', '2026-11-30']]);
+    const teams = desk.teams.map((team) => ({ ...team, id: 'renamed' }));
+    const people = desk.people.map((person) => ({ ...person, team: 'renamed' }));
+    const channels = desk.channels.map((channel) => ({ ...channel, team: 'renamed' }));
+    const w = await world({ desk: { ...desk, teams, people, channels }, store });
+    await w.pass('1d');
+    expect(first(w)).toEqual([expect.stringContaining('Initech: flat ends on 30 Nov 2026, in 6 days.')]);
+  });
+});
+
 describe('days', () => {
   it.each([
     ['Asia/Tokyo', 'America/Los_Angeles'],

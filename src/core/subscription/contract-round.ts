@@ -1,7 +1,7 @@
 import type { Account } from '../account/account';
 import { hoursNotices } from '../billing/notices';
 import { addDays, localDateOf } from '../calendar/zone';
-import type { Desk, Team } from '../desk/desk';
+import { type Desk, type Team, teamServing } from '../desk/desk';
 import { tellOfHours } from '../notify/hours';
 import { tellOfReminder } from '../notify/renewals';
 import { tellOfTurn } from '../notify/turns';
@@ -38,7 +38,7 @@ export async function contractRound(store: Store, round: Round): Promise<Contrac
     const from: string = after;
     after = await store.transact(async (unit) => {
       const page = await unit.accounts.list({ after: from, limit: PAGE });
-      for (const account of page.filter(({ team }) => team === round.team.id))
+      for (const account of page.filter((one) => teamServing(round.desk, one)?.id === round.team.id))
         await lookAt(unit, round, account, facts);
       return page.length < PAGE ? undefined : page.at(-1)?.name;
     });

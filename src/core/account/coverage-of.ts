@@ -8,8 +8,8 @@ import { type Contract, contractAt, hoursOf } from '../subscription/contract';
 import { addMonths, monthsUntil } from '../subscription/months';
 import type { Named } from '../ticket/ticket';
 import type { Instant } from '../time';
-import { sayMember } from './account';
-import type { Coverage } from './coverage';
+import { type Account, sayMember } from './account';
+import { type Coverage, isCovered } from './coverage';
 import { entitlement, type Facts } from './entitlement';
 
 /** What is asked, by whom, where and when. */
@@ -20,8 +20,8 @@ export interface Asked {
   readonly at: Instant;
   readonly product?: string;
   readonly productVersion?: string;
-  /** What was true of the hours then, where it is known; else they are reckoned by all that is drawn by now. */
-  readonly hoursLeft?: Facts['hoursLeft'];
+  /** How it was judged before, when it is judged again. */
+  readonly before?: Coverage;
 }
 
 /** Whether the contract covers a request, by what was in force when it was made. */
@@ -52,7 +52,7 @@ const UNKNOWN = {
 async function factsOf(
   unit: Unit,
   contract: Contract,
-  { channel, requester, at, hoursLeft }: Asked,
+  { channel, requester, at, before }: Asked,
 ): Promise<Omit<Facts, 'severity' | 'asks'>> {
   const { account, day, standing, plan } = contract;
   const known = { ...UNKNOWN, account: account.name, standing, day };
@@ -73,15 +73,29 @@ async function factsOf(
         0,
         places.findIndex((place) => samePlace(place, channel.place)),
       ),
-    hoursLeft: hoursLeft ?? (isExhausted(day, await hoursOf(unit, contract)) ? 'none' : 'some'),
+    // Once covered, the work on it may be what used them up.
+    hoursLeft:
+      (before === undefined || !isCovered(before)) && isExhausted(day, await hoursOf(unit, contract)) ? 'none' : 'some',
     incidents: {
       since,
-      count:
-        plan.incidents === undefined
-          ? 0
-          : await unit.tickets.countCovered(account.name, startOfDay(account.zone, since), at),
+      count: plan.incidents === undefined ? 0 : await incidentsOf(unit, account, since, before && at),
     },
   };
+}
+
+/**
+ * Covered requests of the year; of one that is judged again, those before it. Whoever asks for the last one in another
+ * channel waits, and one that was heard of early counts although it was written later.
+ */
+async function incidentsOf(
+  unit: Unit,
+  { name, zone }: Account,
+  since: LocalDate,
+  before: Instant | undefined,
+): Promise<number> {
+  await unit.accounts.hold(name);
+  const end = addMonths({ first: since, short: 'last day' }, 12);
+  return unit.tickets.countCovered(name, startOfDay(zone, since), before ?? startOfDay(zone, end));
 }
 
 /** The day on which the year of the subscription began that this day lies in. */

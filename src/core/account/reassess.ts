@@ -22,8 +22,7 @@ export async function reassessed(work: Work, change: Change<Ticket>, deed: Deed)
     requester: next.requester,
     severity: next.severity,
     at: next.startedAt,
-    // The work on it may be what used them up.
-    ...(isCovered(before) ? { hoursLeft: 'some' } : {}),
+    before,
     ...(next.product === undefined ? {} : { product: next.product }),
     ...(next.productVersion === undefined ? {} : { productVersion: next.productVersion }),
   });

@@ -145,6 +145,15 @@ describe('what decides', () => {
     await w.carol.says('acme', 'Four fails');
     expect((await ticket(w, 4)).coverage).toMatchObject({ verdict: 'exhausted', cause: 'incidents' });
   });
+  it('is a whole year of requests, also for one that renews by itself every month', async () => {
+    const w = await acmeOn('twice', '2026-10-01 2026-10-31 renews:yes');
+    for (const text of ['One fails', 'Two fails']) {
+      await w.carol.says('acme', text);
+      await w.pass('4d');
+    }
+    await w.carol.says('acme', 'Three fails in December');
+    expect((await ticket(w, 3)).coverage).toMatchObject({ cause: 'incidents', about: '2026-10-01' });
+  });
   it('of a price for one more is charged as often as it changes: off with the promise, and on again with it', async () => {
     const beyond = { ...SELLING.plans.gold, contacts: 9, incidents: { aYear: 0, price: euros('300') } } as PlanBody;
     const w = await world({ desk: { ...desk, plans: { gold: beyond } } });

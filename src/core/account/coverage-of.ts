@@ -1,11 +1,12 @@
 import { isExhausted } from '../billing/balance';
-import { type LocalDate, startOfDay } from '../calendar/zone';
+import { addDays, type LocalDate, startOfDay } from '../calendar/zone';
 import type { CustomerChannel } from '../desk/desk';
 import { sameMember, samePlace } from '../message';
 import type { Severity } from '../sla/policy';
 import type { Unit } from '../store';
 import { type Contract, contractAt, hoursOf } from '../subscription/contract';
 import { addMonths, monthsUntil } from '../subscription/months';
+import type { InForce } from '../subscription/term';
 import type { Named } from '../ticket/ticket';
 import type { Instant } from '../time';
 import { type Account, sayMember } from './account';
@@ -59,7 +60,7 @@ async function factsOf(
   if (standing.tag !== 'in_force' || plan === undefined) return known;
   const contacts = plan.contacts === undefined ? [] : await unit.accounts.contacts(account.name);
   const places = plan.channels === undefined ? [] : await unit.accounts.channelsOf(account.name);
-  const since = yearOf(standing.from, day);
+  const since = yearOf(standing, day);
   return {
     ...known,
     plan,
@@ -98,8 +99,12 @@ async function incidentsOf(
   return unit.tickets.countCovered(name, startOfDay(zone, since), before ?? startOfDay(zone, end));
 }
 
-/** The day on which the year of the subscription began that this day lies in. */
-function yearOf(from: LocalDate, day: LocalDate): LocalDate {
-  const grid = { first: from, short: 'last day' } as const;
+/**
+ * The day on which the year of the subscription began that this day lies in. Periods shorter than that make years together,
+ * or what is included in a year would be given out every month.
+ */
+function yearOf({ from, until, since }: InForce, day: LocalDate): LocalDate {
+  const year = addMonths({ first: from, short: 'last day' }, 12);
+  const grid = { first: until !== undefined && addDays(until, 1) < year ? since : from, short: 'last day' } as const;
   return addMonths(grid, 12 * Math.floor(monthsUntil(grid, day) / 12));
 }

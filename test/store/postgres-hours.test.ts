@@ -2,6 +2,7 @@ import { PostgresStore } from '../../src/adapters/database/postgres-store';
 import { demoDesk } from '../../src/adapters/playground/people';
 import { PlaygroundPlatform } from '../../src/adapters/playground/platform';
 import type { Room } from '../../src/adapters/playground/room';
+import accountChange from '../../src/commands/account-change';
 import type { Account } from '../../src/core/account/account';
 import type { TimeEntry } from '../../src/core/billing/hours';
 import { correctTime, logTime } from '../../src/core/billing/log-time';
@@ -152,6 +153,25 @@ describe('two desks on one PostgreSQL database', () => {
       tickets.list({ scope: { of: 'everything' }, limit: 50 }),
     );
     expect(found.filter(({ coverage }) => coverage?.verdict === 'covered')).toHaveLength(2);
+  });
+
+  it('keep what each lead changed of an account, though all did at the same moment', async () => {
+    const desks = await twoDesks('flat');
+    const asks = [
+      ['zone', 'Asia/Tokyo'],
+      ['locale', 'de'],
+      ['crm', '0017'],
+      ['zone', 'Asia/Tokyo'],
+    ];
+    await allAtOnce(desks, ({ store, clock }, n) =>
+      store.transact(async (unit) => {
+        const input = Object.fromEntries([['account', 'Acme'], asks[n % 4] ?? []]);
+        const call = { unit, desk, input, now: clock.now(), at: clock.now(), via: 'command', actor: by } as never;
+        return accountChange.run(call);
+      }),
+    );
+    const account = await desks.b.store.transact((unit) => unit.accounts.find('Acme'));
+    expect(account).toMatchObject({ zone: 'Asia/Tokyo', locale: 'de', crmId: '0017' });
   });
 
   it('make one round of a morning between them', async () => {

@@ -3,6 +3,7 @@ import { keepBinding } from '../../src/core/account/keep';
 import type { LocalDate } from '../../src/core/calendar/zone';
 import { momentsIn, plainText } from '../../src/core/message';
 import type { PlanBody } from '../../src/core/subscription/plan';
+import { instant } from '../../src/core/time';
 import { deskWith, ticket, unheard } from '../support/facts';
 import { euros, SELLING } from '../support/plans';
 import { type World, world } from '../support/world';
@@ -200,6 +201,25 @@ describe('what decides', () => {
     await w.platform.tell(said);
     await w.settle();
     expect((await ticket(w, 1)).coverage?.verdict).toBe('covered');
+  });
+});
+
+describe('what we ask the customer', () => {
+  it('has the promise of the plan, takes nothing from it and costs nothing, whoever of us asks', async () => {
+    const each = { ...SELLING.plans.gold, incidents: { aYear: 0, price: euros('300') } } as PlanBody;
+    const w = await world({ desk: { ...desk, plans: { gold: each } } });
+    await w.dana.types('triage', '/account change Acme owner:@dana');
+    await w.dana.types('triage', '/subscription start Acme gold');
+    await w.alice.types('acme', '/ticket open Please send us the logs');
+    const found = await ticket(w, 1);
+    const day = '2026-11-23' as LocalDate;
+    await w.store.transact(async ({ charges, policies, tickets }) => {
+      expect((await policies.get(found.policyId)).name).toBe('Premium');
+      expect(await charges.within(day, day)).toEqual([]);
+      expect(await tickets.countCovered('Acme', instant(0), instant(w.clock.now() + 1))).toBe(0);
+    });
+    expect(directTo(w, 'dana')).toEqual([]);
+    expect(thread(w).join()).not.toContain('contract');
   });
 });
 

@@ -21,6 +21,8 @@ export interface Asked {
   readonly at: Instant;
   readonly product?: string;
   readonly productVersion?: string;
+  /** We ask them: whoever of us it is, nothing that is paid for is used. */
+  readonly outward?: boolean;
   /** How it was judged before, when it is judged again. */
   readonly before?: Coverage;
 }
@@ -53,7 +55,7 @@ const UNKNOWN = {
 async function factsOf(
   unit: Unit,
   contract: Contract,
-  { channel, requester, at, before }: Asked,
+  { channel, requester, at, outward = false, before }: Asked,
 ): Promise<Omit<Facts, 'severity' | 'asks'>> {
   const { account, day, standing, plan } = contract;
   const known = { ...UNKNOWN, account: account.name, standing, day };
@@ -65,9 +67,11 @@ async function factsOf(
     ...known,
     plan,
     // Whoever was named first keeps their place when a smaller plan has fewer.
-    named: contacts
-      .slice(0, plan.contacts)
-      .some(({ members }) => members.some((member) => sameMember(member, requester.member))),
+    named:
+      outward ||
+      contacts
+        .slice(0, plan.contacts)
+        .some(({ members }) => members.some((member) => sameMember(member, requester.member))),
     channel:
       1 +
       Math.max(
@@ -76,10 +80,10 @@ async function factsOf(
       ),
     // Once covered, the work on it may be what used them up.
     hoursLeft:
-      (before === undefined || !isCovered(before)) && isExhausted(day, await hoursOf(unit, contract)) ? 'none' : 'some',
+      !outward && !(before && isCovered(before)) && isExhausted(day, await hoursOf(unit, contract)) ? 'none' : 'some',
     incidents: {
       since,
-      count: plan.incidents === undefined ? 0 : await incidentsOf(unit, account, since, before && at),
+      count: plan.incidents === undefined || outward ? 0 : await incidentsOf(unit, account, since, before && at),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { leadsOnly } from '../core/access';
-import { accountNamed, handOf, ownerIn } from '../core/account/account-in';
+import { accountHeld, handOf, ownerIn } from '../core/account/account-in';
 import { checkedAccount } from '../core/account/check-account';
 import { changeAccount } from '../core/account/keep';
 import { defineCommand } from '../core/command';
@@ -22,7 +22,7 @@ export default defineCommand({
   async run(call) {
     const { input, unit } = call;
     const { owner, zone, locale, crm } = input;
-    const account = await accountNamed(unit, input.account);
+    const account = await accountHeld(unit, input.account);
     const next = checkedAccount({
       ...account,
       ...(owner === undefined ? {} : { owner: ownerIn(call, owner) }),

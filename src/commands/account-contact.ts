@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isExternal, leadsOnly } from '../core/access';
 import { contactId } from '../core/account/account';
-import { accountNamed, handOf } from '../core/account/account-in';
+import { accountHeld, handOf } from '../core/account/account-in';
 import { dropContact, keepContact } from '../core/account/keep';
 import { defineCommand } from '../core/command';
 import { UserError } from '../core/errors';
@@ -22,7 +22,7 @@ export default defineCommand({
   audience: 'agents',
   async run(call) {
     const { input, unit, people, now } = call;
-    const account = await accountNamed(unit, input.account);
+    const account = await accountHeld(unit, input.account);
     const who = people.get(input.person);
     const contacts = await unit.accounts.contacts(account.name);
     const known = contacts.find(({ members }) => members.some((one) => one.memberId === input.person));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agentsOnly } from '../core/access';
-import { accountNamed, handOf } from '../core/account/account-in';
+import { accountHeld, handOf } from '../core/account/account-in';
 import { changeAccount } from '../core/account/keep';
 import { defineCommand } from '../core/command';
 import { line } from '../core/field';
@@ -26,7 +26,7 @@ export default defineCommand({
   audience: 'agents',
   async run(call) {
     const { desk, input, unit } = call;
-    const account = await accountNamed(unit, input.account);
+    const account = await accountHeld(unit, input.account);
     const profile = {
       useCase: input.use,
       expected: input.expected,

@@ -68,12 +68,14 @@ export const duration = () =>
     'duration',
   );
 
+/** Earlier is a slip of the finger, and the year 26 no year that can be reckoned with. */
+const FIRST_DAY = '1900-01-01';
 /** A day, `2026-12-31`. */
 export const date = () =>
   marked(
     z.string().transform((text, context): LocalDate => {
       const day = text.trim();
-      if (isLocalDate(day)) return day;
+      if (isLocalDate(day) && day >= FIRST_DAY) return day;
       context.addIssue({ code: 'custom', message: 'write a day as year-month-day, such as 2026-12-31' });
       return z.NEVER;
     }),

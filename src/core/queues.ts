@@ -21,7 +21,7 @@ export interface InboxRows {
   /** `aside`: in a lane of its own from now on, so that nothing else waits for it. */
   retry(row: InboxRow, at: Instant, error: string, aside: boolean): Promise<void>;
   park(row: InboxRow, error: string, now: Instant): Promise<void>;
-  /** Remembers an event of a channel that is nobody's yet, whose time may come. */
+  /** Remembers an event of a channel that is nobody's yet, whose time may come. @throws StaleWrite when it is somebody's */
   keepFor(place: Place, row: InboxRow): Promise<void>;
   /** It has come: what was remembered waits again. Answers with how much. */
   again(place: Place): Promise<number>;

@@ -1,5 +1,6 @@
 import { keepAccount, keepBinding, keepContact } from '../../src/core/account/keep';
 import type { LocalDate } from '../../src/core/calendar/zone';
+import { StaleWrite } from '../../src/core/errors';
 import type { Store, Unit } from '../../src/core/store';
 import { HOUR, MINUTE, millis } from '../../src/core/time';
 import { EUR, euros, PLANS } from '../support/plans';
@@ -195,6 +196,48 @@ export function accountContract(open: () => Promise<Store>): void {
     await store.transact(({ ledger }) => ledger.add({ ...entry, id: 2, corrects: 1 }, []));
     await expect(store.transact(({ ledger }) => ledger.add({ ...entry, id: 3, corrects: 1 }, []))).rejects.toThrow();
     await store.transact(async ({ ledger }) => expect((await ledger.correctionOf(1))?.id).toBe(2));
+  });
+
+  it('gives a channel to one account, however many ask for it at once, and tells of it once', async () => {
+    const store = await open();
+    await store.transact(async (unit) => {
+      await acme(unit);
+      await acme(unit, 'Globex');
+    });
+    const give = (account: string) =>
+      store.transact(async (unit) => {
+        await unit.accounts.bindings();
+        await keepBinding(unit, { place: place('new'), account }, hand);
+      });
+    const names = ['Acme', 'Globex', 'Acme', 'Globex'];
+    const ends = await Promise.all(
+      names.map((name) =>
+        give(name).then(
+          () => name,
+          (error: Error) => error,
+        ),
+      ),
+    );
+    const [owner] = await store.transact((unit) => unit.accounts.bindings());
+    expect(ends.filter((end) => end === owner?.account)).toHaveLength(2);
+    expect(ends.filter((end) => end instanceof StaleWrite)).toHaveLength(2);
+    const history = await store.transact((unit) => unit.accounts.history(owner?.account ?? '', 10));
+    expect(history.map(({ type }) => type)).toEqual(['channel_bound', 'added']);
+  });
+
+  it('remembers no event of a channel that has its account by now, so that it is worked off at once', async () => {
+    const store = await open();
+    await store.transact(({ inbox }) => inbox.add([{ platform: 'playground', key: 'k', lane: 'l', body: {} }], NOW));
+    await store.transact(async (unit) => {
+      await acme(unit);
+      await keepBinding(unit, { place: place('new'), account: 'Acme' }, hand);
+    });
+    const keeping = store.transact(async ({ inbox }) => {
+      const [row] = await inbox.claim(NOW, HOUR, 1);
+      if (row === undefined) throw new Error('nothing to claim');
+      await inbox.keepFor(place('new'), row);
+    });
+    await expect(keeping).rejects.toThrow(StaleWrite);
   });
 
   it('lets a remembered event of an unbound channel wait again once, in its place', async () => {

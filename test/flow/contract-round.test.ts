@@ -8,6 +8,7 @@ import type { NewTerm } from '../../src/core/account/books';
 import type { LocalDate } from '../../src/core/calendar/zone';
 import type { Desk } from '../../src/core/desk/desk';
 import type { Store, Unit } from '../../src/core/store';
+import { contractRound } from '../../src/core/subscription/contract-round';
 import { instant } from '../../src/core/time';
 import { directTo, passUntil } from '../support/contracts';
 import { SELLING } from '../support/plans';
@@ -157,6 +158,39 @@ describe('an account that nobody looks after', () => {
     await w.pass('1d');
     const words = '2026-11-24 09:00 ⏳ Acme: flat ends on 30 Nov 2026, in 6 days. It does not renew by itself.';
     expect([first(w, 'dana'), first(w, 'alice'), first(w, 'bob')]).toEqual([[words], [words], []]);
+  });
+});
+
+describe('a round whose unit is begun again because others were first', () => {
+  it('finds everything once', async () => {
+    const w = await acmeOn('flat 2026-01-01 2026-11-30');
+    const again = {
+      transact: async <T>(work: (unit: Unit) => Promise<T>): Promise<T> => {
+        const first = w.store.transact(async (unit) => {
+          await work(unit);
+          throw new Error('others were first');
+        });
+        await expect(first).rejects.toThrow('others were first');
+        return w.store.transact(work);
+      },
+    } as Store;
+    const [team] = desk.teams;
+    if (team === undefined) throw new Error('a desk without a team');
+    const now = w.clock.now();
+    const { renewals } = await contractRound(again, { desk, team, now, since: now });
+    expect(renewals.map(({ account }) => account)).toEqual(['Acme']);
+  });
+});
+
+describe('an account of a team that is gone from the policy file', () => {
+  it('is reminded of by the first team all the same', async () => {
+    const store = await storeWith([['Initech', '2026-01-01', '2026-11-30']]);
+    const teams = desk.teams.map((team) => ({ ...team, id: 'renamed' }));
+    const people = desk.people.map((person) => ({ ...person, team: 'renamed' }));
+    const channels = desk.channels.map((channel) => ({ ...channel, team: 'renamed' }));
+    const w = await world({ desk: { ...desk, teams, people, channels }, store });
+    await w.pass('1d');
+    expect(first(w)).toEqual([expect.stringContaining('Initech: flat ends on 30 Nov 2026, in 6 days.')]);
   });
 });
 

@@ -1,7 +1,11 @@
 import { demoDesk, persona } from '../../src/adapters/playground/people';
+import { keepBinding } from '../../src/core/account/keep';
+import type { LocalDate } from '../../src/core/calendar/zone';
 import { momentsIn, plainText } from '../../src/core/message';
+import type { PlanBody } from '../../src/core/subscription/plan';
+import { instant } from '../../src/core/time';
 import { deskWith, ticket, unheard } from '../support/facts';
-import { SELLING } from '../support/plans';
+import { euros, SELLING } from '../support/plans';
 import { type World, world } from '../support/world';
 
 const desk = { ...demoDesk(), ...SELLING };
@@ -142,6 +146,31 @@ describe('what decides', () => {
     await w.carol.says('acme', 'Four fails');
     expect((await ticket(w, 4)).coverage).toMatchObject({ verdict: 'exhausted', cause: 'incidents' });
   });
+  it('is a whole year of requests, also for one that renews by itself every month', async () => {
+    const w = await acmeOn('twice', '2026-10-01 2026-10-31 renews:yes');
+    for (const text of ['One fails', 'Two fails']) {
+      await w.carol.says('acme', text);
+      await w.pass('4d');
+    }
+    await w.carol.says('acme', 'Three fails in December');
+    expect((await ticket(w, 3)).coverage).toMatchObject({ cause: 'incidents', about: '2026-10-01' });
+  });
+  it('of a price for one more is charged as often as it changes: off with the promise, and on again with it', async () => {
+    const beyond = { ...SELLING.plans.gold, contacts: 9, incidents: { aYear: 0, price: euros('300') } } as PlanBody;
+    const w = await world({ desk: { ...desk, plans: { gold: beyond } } });
+    await w.dana.types('triage', '/subscription start Acme gold');
+    await w.dana.types('triage', '/account contact Acme @carol');
+    await asks(w);
+    const day = '2026-11-23' as LocalDate;
+    const charged = async () =>
+      (await w.store.transact(({ charges }) => charges.within(day, day))).map(({ amount }) => amount.minor / 100);
+    for (const severity of ['S1', 'S3', 'S4', 'S1', 'S2'])
+      await w.alice.types('triage', `/ticket severity 1 ${severity}`);
+    expect(await charged()).toEqual([300, -300, 300, -300, 300]);
+    await w.alice.types('triage', '/ticket dismiss 1');
+    await w.alice.types('triage', '/ticket product 1 server 5.2.7');
+    expect((await charged()).reduce((sum, amount) => sum + amount, 0)).toBe(0);
+  });
   it('is in how many channels the account may ask', async () => {
     const w = await acmeOn('gold');
     await w.dana.types('public', '/account channel Acme here');
@@ -157,6 +186,14 @@ describe('what decides', () => {
     );
     expect((await asks(w)).coverage?.verdict).toBe('covered');
   });
+  it('is no work that was done since: the last hours may have gone into this very request', async () => {
+    const w = await acmeOn('hourly');
+    await asks(w);
+    await w.alice.types('triage', '/ticket time 1 1h');
+    await w.alice.types('triage', '/ticket severity 1 S1');
+    expect(await ticket(w, 1)).toMatchObject({ severity: 'S1', coverage: { verdict: 'covered' } });
+    expect(card(w).join()).toContain('⏳ first answer due');
+  });
   it('is what was in force when the message was written, not when the desk heard of it', async () => {
     const w = await acmeOn('gold', '2025-11-23 2026-11-23');
     const said = unheard(w, 'carol', 'acme', 'Written on the last day');
@@ -164,6 +201,25 @@ describe('what decides', () => {
     await w.platform.tell(said);
     await w.settle();
     expect((await ticket(w, 1)).coverage?.verdict).toBe('covered');
+  });
+});
+
+describe('what we ask the customer', () => {
+  it('has the promise of the plan, takes nothing from it and costs nothing, whoever of us asks', async () => {
+    const each = { ...SELLING.plans.gold, incidents: { aYear: 0, price: euros('300') } } as PlanBody;
+    const w = await world({ desk: { ...desk, plans: { gold: each } } });
+    await w.dana.types('triage', '/account change Acme owner:@dana');
+    await w.dana.types('triage', '/subscription start Acme gold');
+    await w.alice.types('acme', '/ticket open Please send us the logs');
+    const found = await ticket(w, 1);
+    const day = '2026-11-23' as LocalDate;
+    await w.store.transact(async ({ charges, policies, tickets }) => {
+      expect((await policies.get(found.policyId)).name).toBe('Premium');
+      expect(await charges.within(day, day)).toEqual([]);
+      expect(await tickets.countCovered('Acme', instant(0), instant(w.clock.now() + 1))).toBe(0);
+    });
+    expect(directTo(w, 'dana')).toEqual([]);
+    expect(thread(w).join()).not.toContain('contract');
   });
 });
 
@@ -206,6 +262,35 @@ describe('a channel of no account', () => {
     await w.pass('2h');
     await w.olaf.says('public', 'And another thing');
     expect((await ticket(w, 3)).account).toBe('Umbrella');
+  });
+  it('that was taken back goes on with its open tickets: what the customer writes on them counts', async () => {
+    const w = await world({ desk });
+    const { home } = await asks(w);
+    await w.alice.says(home.placeId, 'Which version is it?');
+    await w.dana.types('triage', '/account channel Acme playground:acme remove:yes');
+    expect((await ticket(w, 1)).turn).toBe('theirs');
+    await w.pass('5m');
+    await w.carol.says(home.placeId, 'It is 5.2.7');
+    expect((await ticket(w, 1)).turn).toBe('ours');
+  });
+  it('loses no word that was under way when it was given to an account', async () => {
+    const w = await world({ desk });
+    const given = w.store.transact.bind(w.store, async (unit) => {
+      const place = { platform: 'playground', placeId: 'public' };
+      await keepBinding(unit, { place, account: 'Acme' }, { at: w.clock.now(), via: 'another desk' });
+      await unit.inbox.again(place);
+    });
+    const profile = w.platform.profile.bind(w.platform);
+    let asked = 0;
+    // The desk as it was when the message came in knows nothing of it.
+    Object.assign(w.platform, {
+      async profile(...about: Parameters<typeof profile>) {
+        if (about[0].memberId === 'olaf' && asked++ === 0) await given();
+        return profile(...about);
+      },
+    });
+    await w.olaf.says('public', '@Steward our cluster is down');
+    expect(await ticket(w, 1)).toMatchObject({ account: 'Acme', requester: { name: 'Olaf' } });
   });
   it('where nobody speaks to the desk is nobody’s business', async () => {
     const w = await world({ desk });

@@ -268,6 +268,7 @@ describe('what cannot be', () => {
     ['/ticket time 1 45m corrects:x', /as number of the entry that this one replaces: write a whole number\. Try /],
     ['/work log Acne 3h training', 'There is no account "Acne". Did you mean "Acme"? Nothing was changed.'],
     ['/work log Acme 3h training on:2027-01-01', 'That day has not come yet. Nothing was changed.'],
+    ['/work log Acme 3h training on:0026-11-01', /: write a day as year-month-day, such as 2026-12-31\. Try /],
     ['/work log Acme 0m training', 'Say how long it took, such as 45m. Nothing was changed.'],
     ['/pack add Acme 0h', 'Say how many hours the pack has, such as 20h. Nothing was changed.'],
     ['/pack add Acme lots', /^I did not understand "lots" as how many hours: write a length of time /],

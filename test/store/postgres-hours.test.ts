@@ -2,12 +2,14 @@ import { PostgresStore } from '../../src/adapters/database/postgres-store';
 import { demoDesk } from '../../src/adapters/playground/people';
 import { PlaygroundPlatform } from '../../src/adapters/playground/platform';
 import type { Room } from '../../src/adapters/playground/room';
+import accountChange from '../../src/commands/account-change';
 import type { Account } from '../../src/core/account/account';
 import type { TimeEntry } from '../../src/core/billing/hours';
 import { correctTime, logTime } from '../../src/core/billing/log-time';
 import type { Store } from '../../src/core/store';
 import { startSubscription } from '../../src/core/subscription/start-subscription';
 import { contractHeld, writeTerm } from '../../src/core/subscription/write-term';
+import { openTicket } from '../../src/core/ticket/open';
 import { instant, MINUTE, millis } from '../../src/core/time';
 import type { Work } from '../../src/core/work';
 import { type Books, booksOf, directTo, flawsIn } from '../support/contracts';
@@ -129,6 +131,47 @@ describe('two desks on one PostgreSQL database', () => {
     const ends = await allAtOnce(desks, (w) => starts(w).catch((error: Error) => error.message));
     expect(ends.filter((end) => String(end).startsWith('There is a subscription on'))).toHaveLength(HANDS - 1);
     expect(await desks.a.store.transact((unit) => unit.subscriptions.ofAccount('Globex'))).toHaveLength(1);
+  });
+
+  it('cover the last included request once, though it is asked for in many channels at the same moment', async () => {
+    const desks = await twoDesks('twice');
+    const channel = desk.channels.find(({ account }) => account === 'Acme');
+    if (channel === undefined) throw new Error('Acme has no channel');
+    // The later ones may well be first.
+    await allAtOnce(desks, (w, n) =>
+      onAcme(w, (work) => {
+        const sentAt = instant(w.clock.now() - n);
+        const ref = { place: channel.place, messageId: `m${n}` };
+        const message = { ref, by: by.member, channel: channel.place, sentAt, text: 'It fails', files: [] };
+        const unit = { ...work.unit, tickets: { ...work.unit.tickets, nextNumber: async () => numbers++ } };
+        const deed = { by, at: sentAt, via: 'message' };
+        const asked = { channel, message, requester: by, deed, startedAt: sentAt, cause: 'asked' } as never;
+        return openTicket({ ...work, unit }, asked);
+      }),
+    );
+    const found = await desks.a.store.transact(({ tickets }) =>
+      tickets.list({ scope: { of: 'everything' }, limit: 50 }),
+    );
+    expect(found.filter(({ coverage }) => coverage?.verdict === 'covered')).toHaveLength(2);
+  });
+
+  it('keep what each lead changed of an account, though all did at the same moment', async () => {
+    const desks = await twoDesks('flat');
+    const asks = [
+      ['zone', 'Asia/Tokyo'],
+      ['locale', 'de'],
+      ['crm', '0017'],
+      ['zone', 'Asia/Tokyo'],
+    ];
+    await allAtOnce(desks, ({ store, clock }, n) =>
+      store.transact(async (unit) => {
+        const input = Object.fromEntries([['account', 'Acme'], asks[n % 4] ?? []]);
+        const call = { unit, desk, input, now: clock.now(), at: clock.now(), via: 'command', actor: by } as never;
+        return accountChange.run(call);
+      }),
+    );
+    const account = await desks.b.store.transact((unit) => unit.accounts.find('Acme'));
+    expect(account).toMatchObject({ zone: 'Asia/Tokyo', locale: 'de', crmId: '0017' });
   });
 
   it('make one round of a morning between them', async () => {

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Account, AccountEvent, Binding, Contact } from '../../core/account/account';
 import type { Accounts } from '../../core/account/books';
+import { StaleWrite } from '../../core/errors';
 import type { Member } from '../../core/message';
 import { instant } from '../../core/time';
 import { type AccountContactRow, type AccountEventRow, type AccountRow, byOf, byRow } from './contract-rows';
@@ -81,6 +82,12 @@ export function accountsOn(manager: EntityManager, engine: Engine): Accounts {
       return rows.map(({ platform, placeId }) => ({ platform, placeId }));
     },
     async bind({ place, account }, event) {
+      await engine.alone(manager, 'channels');
+      const before = await manager.findOneBy(AccountChannelTable, place);
+      // Given away meanwhile, it is taken from nobody unheard; and what is so already is not told again.
+      if (account !== undefined && before?.account === account) return;
+      if (account !== undefined && (before?.account ?? null) !== null)
+        throw new StaleWrite('somebody gave this channel to another account first');
       await manager.upsert(AccountChannelTable, { ...place, account: account ?? null, since: event.at }, [
         'platform',
         'placeId',

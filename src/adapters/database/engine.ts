@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 /** A place where the instances of a desk go one after the other. */
-export type Door = 'inbox' | 'outbox';
+export type Door = 'inbox' | 'outbox' | 'channels';
 
 /** What differs between engines where rows are taken on. All other SQL is the same everywhere. */
 export interface Engine {
@@ -22,7 +22,7 @@ export const sqliteEngine: Engine = {
 
 /** First key of all advisory locks of ours: "STEW". */
 export const LOCKS = 0x53544557;
-const DOORS: Readonly<Record<Door, number>> = { inbox: 1, outbox: 2 };
+const DOORS: Readonly<Record<Door, number>> = { inbox: 1, outbox: 2, channels: 4 };
 export const MIGRATION_LOCK = 3;
 
 export const postgresEngine: Engine = {

@@ -1,8 +1,9 @@
-import { type EntityManager, MoreThan } from 'typeorm';
+import { type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
+import { StaleWrite } from '../../core/errors';
 import type { InboxRow, InboxRows } from '../../core/queues';
 import { instant } from '../../core/time';
 import { storable } from './columns';
-import { UnboundEventTable } from './contract-schema';
+import { AccountChannelTable, UnboundEventTable } from './contract-schema';
 import type { Engine } from './engine';
 import { InboxTable } from './queue-schema';
 import { insertOnce, returning } from './sql';
@@ -84,21 +85,21 @@ export const inboxOn = (manager: EntityManager, engine: Engine): InboxRows => ({
     );
   },
   async keepFor({ platform, placeId }, { seq }) {
+    // Whoever gives the channel away looks for what was kept only once: it is kept before that, or not at all.
+    await engine.alone(manager, 'channels');
+    if (await manager.existsBy(AccountChannelTable, { platform, placeId, account: Not(IsNull()) }))
+      throw new StaleWrite('somebody gave this channel to an account first');
     await insertOnce(manager, UnboundEventTable, { platform, placeId, seq });
   },
   async again({ platform, placeId }) {
-    const rows = await returning<{ seq: number }>(
+    // All in two statements, for months of talk may be kept.
+    const rows = await returning(
       manager,
-      `DELETE FROM unbound_event WHERE platform = $1 AND place_id = $2 RETURNING seq`,
+      `UPDATE inbox SET state = 'waiting', not_before = 0, lease_until = 0, attempts = 0, outcome = NULL, done_at = NULL
+       WHERE state = 'done' AND seq IN (SELECT seq FROM unbound_event WHERE platform = $1 AND place_id = $2) RETURNING seq`,
       [platform, placeId],
     );
-    for (const { seq } of rows) {
-      await manager.query(
-        `UPDATE inbox SET state = 'waiting', not_before = 0, lease_until = 0, attempts = 0, outcome = NULL, done_at = NULL
-         WHERE seq = $1 AND state = 'done'`,
-        [seq],
-      );
-    }
+    await manager.query(`DELETE FROM unbound_event WHERE platform = $1 AND place_id = $2`, [platform, placeId]);
     return rows.length;
   },
   waiting: () => manager.countBy(InboxTable, { state: 'waiting', seq: MoreThan(0) }),

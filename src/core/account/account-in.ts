@@ -20,6 +20,14 @@ export async function accountNamed(unit: Unit, name: string): Promise<Account> {
   throw new UserError('account.unknown', `There is no account "${name}". ${cure} Nothing was changed.`);
 }
 
+/** The account as it stands, which nobody else changes before this unit ends. @throws UserError account.unknown */
+export async function accountHeld(unit: Unit, name: string): Promise<Account> {
+  const { name: known } = await accountNamed(unit, name);
+  await unit.accounts.hold(known);
+  // Whoever changed it while we waited changed it first.
+  return accountNamed(unit, known);
+}
+
 /** The account that is named or, where none is, that of the channel or ticket where it is asked. */
 export async function accountHere(call: Call<unknown>, name: string | undefined): Promise<Account> {
   if (name !== undefined) return accountNamed(call.unit, name);

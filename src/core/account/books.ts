@@ -35,6 +35,7 @@ export interface Accounts {
   bindings(): Promise<readonly Binding[]>;
   /** In the order in which they were given to it. */
   channelsOf(account: string): Promise<readonly Place[]>;
+  /** Nothing when it is so already. @throws StaleWrite when it is another account's by now */
   bind(binding: Binding, event: AccountEvent): Promise<void>;
   /** Grows with every change of a binding. */
   bindingsVersion(): Promise<number>;

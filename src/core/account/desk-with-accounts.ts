@@ -1,5 +1,5 @@
 import type { CustomerChannel, Desk } from '../desk/desk';
-import { teamOf } from '../desk/desk';
+import { teamServing } from '../desk/desk';
 import type { DeskSource } from '../desk/source';
 import type { Log } from '../log';
 import type { Store, Unit } from '../store';
@@ -95,8 +95,6 @@ function channelFor(
   const inFile = written.get(sayPlace(place));
   if (account === undefined) return undefined;
   if (inFile !== undefined) return { ...inFile, account };
-  // A team that is gone from the file must not take its customers along.
-  const team = owners.get(account)?.team ?? '';
-  const known = teamOf(file, team)?.id ?? file.teams[0]?.id;
-  return known === undefined ? undefined : { ...file.newChannels, place, account, team: known };
+  const team = teamServing(file, owners.get(account));
+  return team === undefined ? undefined : { ...file.newChannels, place, account, team: team.id };
 }

@@ -22,6 +22,7 @@ export async function reassessed(work: Work, change: Change<Ticket>, deed: Deed)
     requester: next.requester,
     severity: next.severity,
     at: next.startedAt,
+    before,
     ...(next.product === undefined ? {} : { product: next.product }),
     ...(next.productVersion === undefined ? {} : { productVersion: next.productVersion }),
   });

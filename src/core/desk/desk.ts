@@ -92,6 +92,9 @@ export const channelAt = (desk: Desk, place: Place): CustomerChannel | undefined
   desk.channels.find((channel) => channel.place.placeId === place.placeId && channel.place.platform === place.platform);
 
 export const teamOf = (desk: Desk, id: string): Team | undefined => desk.teams.find((team) => team.id === id);
+/** The team an account is served by. One that is gone from the file must not take its customers along. */
+export const teamServing = (desk: Desk, account: { readonly team: string } | undefined): Team | undefined =>
+  teamOf(desk, account?.team ?? '') ?? desk.teams[0];
 
 /** The team whose triage channel this is. */
 export const triageTeamAt = (desk: Desk, place: Place): Team | undefined =>

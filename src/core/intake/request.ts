@@ -14,8 +14,11 @@ import { proposeAccount } from './propose';
 export async function takeRequest(doing: Doing, message: PostedMessage, here: Ticket | undefined): Promise<string> {
   const channel = channelAt(doing.desk, message.channel);
   const pleasantry = message.files.length === 0 ? pleasantryIn(message.text) : undefined;
-  if (channel === undefined)
+  if (channel === undefined) {
+    // A channel that was taken back has open tickets still: what is said on them counts.
+    if (here !== undefined && !isOver(here, message)) return joinWord(doing, message, here, pleasantry);
     return pleasantry === undefined ? proposeAccount(doing, message) : `nothing: a ${pleasantry}`;
+  }
   if (here !== undefined) return takeWord(doing, message, channel, here, pleasantry);
   if (pleasantry !== undefined) return `nothing: a ${pleasantry}`;
   if (message.thread === undefined) {
@@ -62,13 +65,7 @@ async function takeWord(
   ticket: Ticket,
   pleasantry: Pleasantry | undefined,
 ): Promise<string> {
-  const over = isDone(ticket.status) && !reopensOn(ticket, message.sentAt);
-  if (!over || pleasantry !== undefined) {
-    await addWord(doing, message, ticket, pleasantry);
-    return pleasantry === undefined
-      ? `a word on #${ticket.number}`
-      : `a ${pleasantry} on #${ticket.number}: it reopens nothing`;
-  }
+  if (!isOver(ticket, message) || pleasantry !== undefined) return joinWord(doing, message, ticket, pleasantry);
   const next = await openTicket(doing, {
     channel,
     message,
@@ -79,6 +76,22 @@ async function takeWord(
     follows: ticket,
   });
   return `opened #${next.number}, which follows #${ticket.number}`;
+}
+
+/** A further word begins a ticket of its own then. */
+const isOver = (ticket: Ticket, { sentAt }: PostedMessage): boolean =>
+  isDone(ticket.status) && !reopensOn(ticket, sentAt);
+
+async function joinWord(
+  doing: Doing,
+  message: PostedMessage,
+  ticket: Ticket,
+  pleasantry: Pleasantry | undefined,
+): Promise<string> {
+  await addWord(doing, message, ticket, pleasantry);
+  return pleasantry === undefined
+    ? `a word on #${ticket.number}`
+    : `a ${pleasantry} on #${ticket.number}: it reopens nothing`;
 }
 
 async function addWord(

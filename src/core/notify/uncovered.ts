@@ -1,5 +1,5 @@
 import { isCovered } from '../account/coverage';
-import { leadsOf } from '../desk/desk';
+import { leadsOf, teamServing } from '../desk/desk';
 import { type Member, type Message, toMessage } from '../message';
 import type { Work } from '../work';
 import type { Changed } from './changed';
@@ -12,7 +12,7 @@ export async function ownersOf(
 ): Promise<readonly Member[]> {
   const found = await unit.accounts.find(account);
   if (found?.owner !== undefined) return [found.owner];
-  return leadsOf(desk, found?.team ?? '').flatMap(({ members }) => members);
+  return leadsOf(desk, teamServing(desk, found)?.id ?? '').flatMap(({ members }) => members);
 }
 
 /** The account's owner hears of a request that is not covered: once of one cause, however many requests follow. */

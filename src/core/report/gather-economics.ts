@@ -60,13 +60,17 @@ async function subscriptions(
   const items: RevenueItem[] = [];
   for (let after: string | undefined = ''; after !== undefined; ) {
     const from: string = after;
-    after = await look(async (unit) => {
+    // Answered, not added from within: a unit may be begun again.
+    const found = await look(async (unit) => {
       const page = await unit.subscriptions.subscribers(from, PAGE);
       const modes = new Map<string, Mode>();
+      const earned: RevenueItem[] = [];
       for (const [account, terms] of await unit.subscriptions.ofAccounts(page))
-        items.push(...(await earnedBy(unit.plans, account, terms, parts, modes)));
-      return page.length < PAGE ? undefined : page.at(-1);
+        earned.push(...(await earnedBy(unit.plans, account, terms, parts, modes)));
+      return { earned, next: page.length < PAGE ? undefined : page.at(-1) };
     });
+    items.push(...found.earned);
+    after = found.next;
   }
   return items;
 }

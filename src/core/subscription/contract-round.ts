@@ -1,7 +1,7 @@
 import type { Account } from '../account/account';
 import { hoursNotices } from '../billing/notices';
 import { addDays, localDateOf } from '../calendar/zone';
-import type { Desk, Team } from '../desk/desk';
+import { type Desk, type Team, teamServing } from '../desk/desk';
 import { tellOfHours } from '../notify/hours';
 import { tellOfReminder } from '../notify/renewals';
 import { tellOfTurn } from '../notify/turns';
@@ -33,25 +33,33 @@ const PAGE = 50;
  * off is simply run again.
  */
 export async function contractRound(store: Store, round: Round): Promise<ContractFacts> {
-  const facts = { renewals: [] as ContractFacts['renewals'][number][], lapsed: [] as string[], hours: [] as string[] };
+  const pages: ContractFacts[] = [];
   for (let after: string | undefined = ''; after !== undefined; ) {
     const from: string = after;
-    after = await store.transact(async (unit) => {
+    // What a page has to say is answered, never added from within: a unit may be begun again.
+    const looked = await store.transact(async (unit) => {
       const page = await unit.accounts.list({ after: from, limit: PAGE });
-      for (const account of page.filter(({ team }) => team === round.team.id))
+      const facts: Found = { renewals: [], lapsed: [], hours: [] };
+      for (const account of page.filter((one) => teamServing(round.desk, one)?.id === round.team.id))
         await lookAt(unit, round, account, facts);
-      return page.length < PAGE ? undefined : page.at(-1)?.name;
+      return { facts, next: page.length < PAGE ? undefined : page.at(-1)?.name };
     });
+    pages.push(looked.facts);
+    after = looked.next;
   }
-  return facts;
+  return {
+    renewals: pages.flatMap(({ renewals }) => renewals),
+    lapsed: pages.flatMap(({ lapsed }) => lapsed),
+    hours: pages.flatMap(({ hours }) => hours),
+  };
 }
 
-async function lookAt(
-  unit: Unit,
-  round: Round,
-  account: Account,
-  facts: { renewals: ContractFacts['renewals'][number][]; lapsed: string[]; hours: string[] },
-): Promise<void> {
+interface Found {
+  readonly renewals: ContractFacts['renewals'][number][];
+  readonly lapsed: string[];
+  readonly hours: string[];
+}
+async function lookAt(unit: Unit, round: Round, account: Account, facts: Found): Promise<void> {
   const { desk, now, since } = round;
   const work = { unit, desk, now };
   const contract = await contractAt(unit, account, now);

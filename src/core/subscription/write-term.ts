@@ -1,4 +1,4 @@
-import { accountNamed, handOf } from '../account/account-in';
+import { accountHeld, handOf } from '../account/account-in';
 import type { Call } from '../command';
 import { nearest, oneOf } from '../desk/nearest';
 import { UserError } from '../errors';
@@ -27,9 +27,7 @@ export function planNamed({ desk }: Pick<Call<unknown>, 'desk'>, name: string): 
 
 /** An account's contract, which nobody else can change before this unit ends: what is checked now is still so when it is written. */
 export async function contractHeld({ unit, now }: Call<unknown>, name: string): Promise<Contract> {
-  const account = await accountNamed(unit, name);
-  await unit.accounts.hold(account.name);
-  return contractAt(unit, account, now);
+  return contractAt(unit, await accountHeld(unit, name), now);
 }
 
 /** Writes down what was decided on, and says how the account stands now. Open tickets keep what they were promised. */

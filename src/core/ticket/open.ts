@@ -32,9 +32,9 @@ export interface Request {
 /** Turns a message into a ticket, with the promise that applies to its channel. */
 export async function openTicket(work: Work, request: Request): Promise<Ticket> {
   const { unit } = work;
-  const { channel, message, requester, follows } = request;
+  const { channel, message, requester, follows, outward = false } = request;
   const severity = request.severity ?? channel.severity;
-  const coverage = await coverageOf(unit, { channel, requester, severity, at: request.startedAt });
+  const coverage = await coverageOf(unit, { channel, requester, severity, at: request.startedAt, outward });
   const policy = await policyNamed(work, coverage.policy);
   const ticket: Ticket = {
     id: randomUUID() as TicketId,
@@ -53,13 +53,14 @@ export async function openTicket(work: Work, request: Request): Promise<Ticket> 
     statusSince: request.startedAt,
     startedAt: request.startedAt,
     cause: request.cause,
-    turn: request.outward ? 'theirs' : 'ours',
+    turn: outward ? 'theirs' : 'ours',
     lastWordAt: message.sentAt,
     lastWordBy: requester.name,
     ...(follows === undefined ? {} : { follows: follows.id }),
     grouping: message.thread === undefined,
     mode: coverage.mode,
-    coverage,
+    // What we ask is no request, so nothing of a contract is reckoned by it.
+    ...(outward ? {} : { coverage }),
   };
   await keepMessage(work, ticket, message, requester.name, 'theirs');
   await unit.tickets.addPlace(ticket.id, ticket.home, 'customer');

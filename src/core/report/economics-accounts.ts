@@ -31,7 +31,7 @@ export type NameOf = (account: string) => string;
 
 export interface Spent {
   readonly hours: Millis;
-  /** Absent where nobody can work and nobody did. */
+  /** Absent where there was less than an hour to work in. */
   readonly hourCost?: Money;
   /** Cost of the time that went to no account, and what rounding the accounts' costs left. */
   readonly idle: Money;
@@ -73,7 +73,8 @@ export function spentOn(
   );
   return {
     hours,
-    ...(time.top === 0n ? {} : { hourCost: costOf(HOUR_OF) }),
+    // Of less than an hour it says nothing, and may be more than there is money.
+    ...(time.top < HOUR_OF * time.below ? {} : { hourCost: costOf(HOUR_OF) }),
     idle: minus(cost, attributed),
     perAccount,
     below: perAccount.filter(({ margin, revenue }) => isBelow(margin, revenue, threshold)).sort(byMargin),

@@ -196,6 +196,22 @@ describe('a period', () => {
   });
 });
 
+describe('the cost of an hour', () => {
+  it('is not given of less than an hour, and no report fails of it', () => {
+    const moment = { account: 'acme', mode: 'subscription', length: millis(1) } as const;
+    const { hourCost, perAccount } = periodEconomics({
+      ...facts,
+      annual: { ...facts.annual, operation: eur('25019997.93') },
+      productiveHours: 0,
+      work: [moment],
+    });
+    expect([hourCost, perAccount.find(({ account }) => account === 'acme')?.cost.minor]).toEqual([
+      undefined,
+      expect.any(Number),
+    ]);
+  });
+});
+
 describe('the sums of any period', () => {
   const amounts = fc.integer({ min: -1e10, max: 1e10 });
   const costs = fc.integer({ min: 0, max: 1e10 }).map((minor) => money(minor, EUR));

@@ -7,6 +7,8 @@ import { type World, world } from '../support/world';
 
 // Whole lives of tickets, with restarts: long on a busy machine.
 jest.setTimeout(240_000);
+/** `PROPERTY_RUNS=400 npx jest test/flow/escalation-lives` for the long run. */
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 20);
 const BUDGET = 240;
 /** Each step has a reader of its own, who hears of nothing else. */
 const STEPS = [
@@ -101,7 +103,7 @@ describe('for whatever becomes of a ticket', () => {
         await w.close();
       }),
       // The first life that goes wrong says enough; looking for a shorter one takes minutes.
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: RUNS, endOnFailure: true },
     );
   });
 });

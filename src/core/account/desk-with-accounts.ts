@@ -39,8 +39,10 @@ export class DeskWithAccounts implements DeskSource {
     const { store, clock, log, desk } = this.needs;
     await desk.follow();
     const file = desk.current();
+    // Whose the channels are is looked at with every round of the inbox.
+    if (file === this.file) return;
     const { differing, found } = await store.transact(async (unit) => ({
-      differing: file === this.file ? [] : await takeOverChannels(unit, file, clock.now()),
+      differing: await takeOverChannels(unit, file, clock.now()),
       found: await this.find(unit, file),
     }));
     // Not before that is committed: what was rolled back is to be done again.

@@ -8,7 +8,7 @@ import { type World, world } from '../support/world';
 // Whole lives of tickets, with restarts: long on a busy machine.
 jest.setTimeout(240_000);
 /** `PROPERTY_RUNS=400 npx jest test/flow/escalation-lives` for the long run. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 20);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 40);
 const BUDGET = 240;
 /** Each step has a reader of its own, who hears of nothing else. */
 const STEPS = [

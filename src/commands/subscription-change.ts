@@ -4,8 +4,7 @@ import { defineCommand } from '../core/command';
 import { date, line } from '../core/field';
 import { say } from '../core/message';
 import { changeSubscription } from '../core/subscription/change-subscription';
-import { priceIn } from '../core/subscription/price-in';
-import { contractHeld, planNamed, priceOf, writeTerm } from '../core/subscription/write-term';
+import { contractHeld, soldAs, writeTerm } from '../core/subscription/write-term';
 
 export default defineCommand({
   name: 'subscription change',
@@ -20,13 +19,10 @@ export default defineCommand({
   allow: leadsOnly,
   audience: 'agents',
   async run(call) {
-    const { input, desk } = call;
+    const { input } = call;
     const contract = await contractHeld(call, input.account);
-    const plan = input.plan === undefined ? undefined : planNamed(call, input.plan);
-    const price = input.price === undefined ? plan && priceOf(plan) : { price: priceIn(input.price, desk.contracts) };
     const asked = {
-      ...(plan === undefined ? {} : { plan: plan.name }),
-      ...price,
+      ...soldAs(call, input),
       ...(input.on === undefined ? {} : { on: input.on }),
     };
     const change = changeSubscription(contract.terms, asked, contract.day);

@@ -3,9 +3,8 @@ import { leadsOnly } from '../core/access';
 import { defineCommand } from '../core/command';
 import { date, line } from '../core/field';
 import { say } from '../core/message';
-import { priceIn } from '../core/subscription/price-in';
 import { renewSubscription } from '../core/subscription/renew-subscription';
-import { contractHeld, planNamed, priceOf, writeTerm } from '../core/subscription/write-term';
+import { contractHeld, soldAs, writeTerm } from '../core/subscription/write-term';
 
 export default defineCommand({
   name: 'subscription renew',
@@ -23,15 +22,11 @@ export default defineCommand({
   allow: leadsOnly,
   audience: 'agents',
   async run(call) {
-    const { input, desk } = call;
+    const { input } = call;
     const contract = await contractHeld(call, input.account);
-    const plan = input.plan === undefined ? undefined : planNamed(call, input.plan);
-    // Another plan comes at its list price, as with a change; nothing said, all stays as agreed.
-    const price = input.price === undefined ? plan && priceOf(plan) : { price: priceIn(input.price, desk.contracts) };
     const asked = {
       ...(input.until === undefined ? {} : { until: input.until }),
-      ...(plan === undefined ? {} : { plan: plan.name }),
-      ...price,
+      ...soldAs(call, input),
       ...(input.from === undefined ? {} : { on: input.from }),
     };
     const change = renewSubscription(contract.terms, asked, contract.day);

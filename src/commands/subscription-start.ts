@@ -3,9 +3,8 @@ import { leadsOnly } from '../core/access';
 import { defineCommand } from '../core/command';
 import { date, line, wholeNumber, yesOrNo } from '../core/field';
 import { say } from '../core/message';
-import { priceIn } from '../core/subscription/price-in';
 import { startSubscription } from '../core/subscription/start-subscription';
-import { contractHeld, planNamed, priceOf, writeTerm } from '../core/subscription/write-term';
+import { contractHeld, soldAs, writeTerm } from '../core/subscription/write-term';
 
 export default defineCommand({
   name: 'subscription start',
@@ -24,17 +23,15 @@ export default defineCommand({
   allow: leadsOnly,
   audience: 'agents',
   async run(call) {
-    const { input, desk } = call;
+    const { input } = call;
     const contract = await contractHeld(call, input.account);
-    const plan = planNamed(call, input.plan);
     const asked = {
-      plan: plan.name,
+      ...soldAs(call, input),
       autoRenew: input.renews === 'yes',
       trial: input.trial === 'yes',
       ...(input.from === undefined ? {} : { on: input.from }),
       ...(input.until === undefined ? {} : { until: input.until }),
       ...(input.notice === undefined ? {} : { noticeDays: input.notice }),
-      ...(input.price === undefined ? priceOf(plan) : { price: priceIn(input.price, desk.contracts) }),
     };
     const change = startSubscription(contract.terms, asked, contract.day);
     return say(...(await writeTerm(call, contract, change, input.note)));

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { agentsOnly, named, scopeOf } from '../core/access';
 import { accountNamed } from '../core/account/account-in';
-import { correctionWords, drawWords, standingWords } from '../core/billing/draw-words';
-import { correctTime, isSoldApart, logTime } from '../core/billing/log-time';
+import { correctAsSaid } from '../core/billing/correct-as-said';
+import { drawWords, standingWords } from '../core/billing/draw-words';
+import { isSoldApart, logTime } from '../core/billing/log-time';
 import { defineCommand } from '../core/command';
 import { UserError } from '../core/errors';
 import { duration, line, ticketNumber, wholeNumber, yesOrNo } from '../core/field';
@@ -27,8 +28,6 @@ export default defineCommand({
   async run(call) {
     const { input, unit, actor } = call;
     const ticket = await unit.tickets.byNumber(input.ticket, scopeOf(actor));
-    const by = named(actor);
-    const note = input.note === undefined ? {} : { note: input.note };
     if (input.corrects !== undefined) {
       const known = await unit.ledger.entry(input.corrects);
       if (known?.ticket !== ticket.id)
@@ -36,15 +35,9 @@ export default defineCommand({
           'time.unknown',
           `#${ticket.number} has no time entry ${input.corrects}. ${standingWords(await unit.ledger.ofTicket(ticket.id))} Nothing was changed.`,
         );
-      const billable = input.billable === undefined ? {} : { billable: input.billable === 'yes' };
-      const { before, entry } = await correctTime(call, input.corrects, {
-        length: input.time,
-        by,
-        ...billable,
-        ...note,
-      });
+      const { entry, words } = await correctAsSaid(call, input.corrects, input);
       await record(call, worked(ticket, entry, deedOf(call)));
-      return say([correctionWords(before, entry, await unit.ledger.drawsOf(entry.id))]);
+      return say([words]);
     }
     if (ticket.account === undefined)
       throw new UserError(
@@ -58,9 +51,9 @@ export default defineCommand({
       ticket: ticket.id,
       mode,
       length: input.time,
-      by,
+      by: named(actor),
       billable: input.billable === undefined ? !isSoldApart(mode) : input.billable === 'yes',
-      ...note,
+      ...(input.note === undefined ? {} : { note: input.note }),
     };
     const entry = await logTime(call, asked);
     await record(call, worked(ticket, entry, deedOf(call)));

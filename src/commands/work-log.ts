@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { agentsOnly, named } from '../core/access';
 import type { Account } from '../core/account/account';
 import { accountNamed } from '../core/account/account-in';
-import { correctionWords, drawWords, standingWords } from '../core/billing/draw-words';
+import { correctAsSaid } from '../core/billing/correct-as-said';
+import { drawWords, standingWords } from '../core/billing/draw-words';
 import type { TimeEntry } from '../core/billing/hours';
-import { correctTime, isSoldApart, logTime } from '../core/billing/log-time';
+import { isSoldApart, logTime } from '../core/billing/log-time';
 import { addDays, localDateOf } from '../core/calendar/zone';
 import { defineCommand } from '../core/command';
 import { UserError } from '../core/errors';
@@ -31,8 +32,6 @@ export default defineCommand({
   async run(call) {
     const { input, unit, actor } = call;
     const account = await accountNamed(unit, input.account);
-    const by = named(actor);
-    const note = input.note === undefined ? {} : { note: input.note };
     if (input.corrects !== undefined) {
       const known = await unit.ledger.entry(input.corrects);
       if (known?.account !== account.name || known.ticket !== undefined)
@@ -40,14 +39,7 @@ export default defineCommand({
           'time.unknown',
           `${account.name} has no entry ${input.corrects} for work on no ticket. ${standingWords(await recent(call, account))} Nothing was changed.`,
         );
-      const billable = input.billable === undefined ? {} : { billable: input.billable === 'yes' };
-      const { before, entry } = await correctTime(call, input.corrects, {
-        length: input.time,
-        by,
-        ...billable,
-        ...note,
-      });
-      return say([correctionWords(before, entry, await unit.ledger.drawsOf(entry.id))]);
+      return say([(await correctAsSaid(call, input.corrects, input)).words]);
     }
     const drawn = !isSoldApart(input.mode) && input.mode !== 'community';
     const entry = await logTime(call, {
@@ -55,9 +47,9 @@ export default defineCommand({
       mode: input.mode,
       length: input.time,
       billable: input.billable === undefined ? drawn : input.billable === 'yes',
-      by,
+      by: named(actor),
       ...(input.on === undefined ? {} : { day: input.on }),
-      ...note,
+      ...(input.note === undefined ? {} : { note: input.note }),
     });
     const draws = await unit.ledger.drawsOf(entry.id);
     return say([

@@ -40,8 +40,7 @@ export function correct(entry: TimeEntry, next: Correction, facts: CorrectionFac
   return { entry: further, draws: [...back, ...drawFor(further, { ...facts, draws: [...facts.draws, ...back] })] };
 }
 
-/** To be asked before a number is given out for the further entry. @throws UserError hours.corrected */
-export function refuseCorrected({ id }: Pick<TimeEntry, 'id'>, correctedBy: number | undefined): void {
+function refuseCorrected({ id }: TimeEntry, correctedBy: number | undefined): void {
   if (correctedBy === undefined) return;
   throw new UserError(
     'hours.corrected',

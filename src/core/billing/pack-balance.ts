@@ -25,8 +25,6 @@ export const byAge = (a: Pack, b: Pack): number =>
   compare(a.from, b.from) || a.writtenAt - b.writtenAt || compare(a.id, b.id);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-// Both are midnights of UTC, so no clock change makes a day longer or shorter.
-
 /** Every pack, oldest first. */
 export const packBalances = (
   day: LocalDate,

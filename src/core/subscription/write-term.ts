@@ -4,7 +4,8 @@ import { nearest, oneOf } from '../desk/nearest';
 import { UserError } from '../errors';
 import { type Line, strong } from '../message';
 import { type Contract, contractAt } from './contract';
-import type { PlanBody } from './plan';
+import type { PlanBody, Price } from './plan';
+import { priceIn } from './price-in';
 import type { NewChange } from './subscription-checks';
 import type { TermChange } from './term';
 import { sayPrice, standingLine, termLine } from './term-words';
@@ -51,5 +52,20 @@ export async function writeTerm(
   ];
 }
 
-/** What is owed for a plan where nothing else was agreed. */
-export const priceOf = ({ price }: PlanBody) => (price === undefined ? {} : { price });
+interface Sold {
+  readonly plan?: string;
+  readonly price?: Price;
+}
+interface Said {
+  readonly plan?: string | undefined;
+  readonly price?: string | undefined;
+}
+type Here = Pick<Call<unknown>, 'desk'>;
+/** A plan comes at its list price unless another is said; what is not said stays as agreed. @throws UserError plan.unknown, money.* */
+export function soldAs(call: Here, said: Said & { readonly plan: string }): Sold & { readonly plan: string };
+export function soldAs(call: Here, said: Said): Sold;
+export function soldAs(call: Here, said: Said): Sold {
+  const plan = said.plan === undefined ? undefined : planNamed(call, said.plan);
+  const price = said.price === undefined ? plan?.price : priceIn(said.price, call.desk.contracts);
+  return { ...(plan === undefined ? {} : { plan: plan.name }), ...(price === undefined ? {} : { price }) };
+}

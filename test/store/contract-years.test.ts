@@ -27,7 +27,7 @@ import { TestClock } from '../support/test-clock';
 import { type World, world } from '../support/world';
 
 /** `PROPERTY_RUNS=300 npx jest test/store/contract-years` for the long run. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 6);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 20);
 jest.setTimeout(RUNS * 40_000);
 
 const START = '2026-11-02T08:00:00Z';

@@ -98,6 +98,8 @@ export class PostgresStore implements Store {
     this.closed = true;
     while (this.underWay.size > 0) await Promise.all(this.underWay);
     if (this.source.isInitialized) await this.source.destroy();
+    // Node.js 20 goes through all of them with every promise there is, those of closed stores too.
+    this.inside.disable();
   }
 }
 

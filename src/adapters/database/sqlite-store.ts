@@ -71,5 +71,7 @@ export class SqliteStore implements Store {
     this.closed = true;
     await this.line;
     await this.source.destroy();
+    // Node.js 20 goes through all of them with every promise there is, those of closed stores too.
+    this.inside.disable();
   }
 }

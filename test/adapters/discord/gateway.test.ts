@@ -91,7 +91,7 @@ describe('when', () => {
     await w.settle();
     expect(w.steward.troubles()).toEqual([expect.stringContaining(cure)]);
     expect(w.discord.identifies).toBe(1);
-    await w.pass('2h');
+    await w.pass('1d');
     expect(await tickets(w)).toHaveLength(1);
     await w.restart();
     expect(w.steward.troubles()).toEqual([]);

@@ -18,6 +18,7 @@ import { exportCommand } from './export';
 import { importCommand } from './import-command';
 import { makeLog } from './log';
 import { explainAndExit, keepRunning } from './main';
+import { parkedCommand } from './parked';
 import { PLATFORM_NAMES, platformModules } from './platforms';
 import { updateConfigurationDocs } from './policy-docs';
 import { loadPolicyFile, policyTextOf } from './policy-file';
@@ -95,6 +96,7 @@ program
       platforms: platformModules,
       platformNames: PLATFORM_NAMES,
       examineDatabase,
+      lookInto: openToLook,
     });
     process.exitCode = await report(examination, json ? 'json' : 'text', say);
   });
@@ -195,6 +197,13 @@ program
   .argument('<what>', 'accounts, contacts or subscriptions')
   .argument('[file]', 'the file; without one, or with -, it is printed', '-')
   .action(exportCommand);
+
+program
+  .command('parked')
+  .description('list what was set aside: messages that cannot be sent, events that could not be worked off')
+  .option('--again <keys...>', 'try these once more, by the keys that the list shows; `all` for all of them')
+  .option('--json', 'as JSON, for programs')
+  .action(parkedCommand);
 
 program
   .command('docs', { hidden: true })

@@ -27,7 +27,7 @@ export default defineCommand({
         `There is an account "${input.account}" already. \`account channel\` gives it another channel. Nothing was changed.`,
       );
     }
-    const place = input.channel === undefined ? undefined : placeIn(call, input.channel);
+    const place = input.channel === undefined ? undefined : await placeIn(call, input.channel);
     const owner = input.owner === undefined ? {} : { owner: ownerIn(call, input.owner) };
     const team = (actor.role === 'agent' && teamOf(desk, actor.team)) || desk.teams[0];
     if (team === undefined) throw new Error('a desk without a team');

@@ -21,7 +21,7 @@ export default defineCommand({
   async run(call) {
     const { input, unit } = call;
     const account = await accountNamed(unit, input.account);
-    const place = placeIn(call, input.channel ?? 'here');
+    const place = await placeIn(call, input.channel ?? 'here');
     if (input.remove !== 'yes') return say(...(await giveChannel(call, account, place)));
     const theirs = await unit.accounts.channelsOf(account.name);
     if (!theirs.some((one) => samePlace(one, place)))
@@ -29,7 +29,7 @@ export default defineCommand({
     await keepBinding(unit, { place, from: account.name }, handOf(call));
     return say(
       [inPlace(place), ` is not ${account.name}’s any more.`],
-      ['Open tickets stay as they are; what is written at the top level there is nobody’s request.'],
+      ['Open tickets stay as they are. What customers ask there from now on is kept until it has an account again.'],
     );
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agentsAndCustomers, isAgent, scopeOf } from '../core/access';
+import { loggedLine } from '../core/billing/draw-words';
 import { defineCommand } from '../core/command';
 import { ticketNumber } from '../core/field';
 import { day, type Line, shorten, strong } from '../core/message';
@@ -32,6 +33,7 @@ export default defineCommand({
         ],
         [`${turnOf(ticket)} since `, day(ticket.status === 'open' ? ticket.lastWordAt : ticket.statusSince)],
         ...targets,
+        ...loggedLine(await unit.ledger.ofTicket(ticket.id)),
         ...words,
       ],
     };

@@ -3,7 +3,7 @@ import type { Desk } from './desk/desk';
 import { messageOf, PlatformError } from './errors';
 import type { Log } from './log';
 import type { Place } from './message';
-import type { Store } from './store';
+import type { Store, Unit } from './store';
 import { type Clock, type Instant, millis } from './time';
 
 export interface CatchUpNeeds {
@@ -22,8 +22,7 @@ const MOST_THREADS = 1_000;
  * @throws PlatformError when some of it is to be tried again
  */
 export async function catchUp(needs: CatchUpNeeds, platform: ChatPlatform, inbox: Inbox): Promise<void> {
-  const since = needs.clock.now();
-  const channels = channelsOf(needs.desk, platform.name).map((place) => ({ place, since }));
+  const channels = await needs.store.transact((unit) => heardOn(platform.name, unit, needs));
   const failed = await catchUpPlaces(needs, platform, inbox, channels);
   // What was found there may be tickets now, and have threads.
   await needs.workedOff();
@@ -84,17 +83,29 @@ export async function beginWatching(
   { store, desk, clock }: Omit<CatchUpNeeds, 'workedOff'>,
   platform: ChatPlatform,
 ): Promise<void> {
-  await store.transact(async ({ cursors }) => {
-    for (const place of channelsOf(desk, platform.name)) {
-      if ((await cursors.get(place)) === undefined) await cursors.set(place, platform.cursorAt(clock.now()));
+  await store.transact(async (unit) => {
+    for (const { place, since } of await heardOn(platform.name, unit, { desk, clock })) {
+      if ((await unit.cursors.get(place)) === undefined) await unit.cursors.set(place, platform.cursorAt(since));
     }
   });
 }
 
-const channelsOf = (desk: Desk, name: string): readonly Place[] =>
-  [...desk.channels.map(({ place }) => place), ...desk.teams.flatMap(({ triage }) => triage)].filter(
-    ({ platform }) => platform === name,
-  );
+/**
+ * The channels of the desk, and those that are nobody's of which something is kept, which is to be all. Each from when it
+ * became one; where nobody knows, from now on.
+ */
+async function heardOn(
+  name: string,
+  { inbox }: Unit,
+  { desk, clock }: Pick<CatchUpNeeds, 'desk' | 'clock'>,
+): Promise<readonly Missed[]> {
+  const now = clock.now();
+  return [
+    ...desk.channels.map(({ place, since = now }) => ({ place, since })),
+    ...desk.teams.flatMap(({ triage }) => triage.map((place) => ({ place, since: now }))),
+    ...(await inbox.kept()),
+  ].filter(({ place }) => place.platform === name);
+}
 
 /** Every thread of the tickets that are not over for good, the newest first, from their ticket's beginning. */
 async function threadsOf({ store }: CatchUpNeeds, { name }: ChatPlatform): Promise<readonly Missed[]> {

@@ -1,5 +1,6 @@
 import type { CommandSpec, Field } from './field';
 import type { Member, Message, MessageRef, Place } from './message';
+import type { Moved } from './moved';
 import type { Instant } from './time';
 
 /**
@@ -13,6 +14,8 @@ export interface ChatPlatform {
   stop(): Promise<void>;
   /** Where one instance at a time may listen; then start() does not, and the desk says who does. Absent: all do. */
   readonly listening?: Listening;
+  /** Told before start() and whenever it changes: channels that go by other ids now than the desk knows them by. */
+  follow?(moves: readonly Moved[]): void;
   /** What a stored event means. Empty: nothing for the desk (its own words, noise). */
   read(event: RawEvent): Promise<readonly Incoming[]>;
   /** Who somebody is, from the platform itself. May be cached for a minute. */
@@ -160,10 +163,13 @@ export interface CommandCall {
   readonly on?: MessageRef;
   /** When it was done by the platform's clock; absent: when it was stored. */
   readonly at?: Instant;
+  /** In a direct conversation with the desk. */
+  readonly direct?: boolean;
 }
 export type Incoming =
   | PostedMessage
   | CommandCall
+  | ChannelMoved
   | {
       readonly type: 'edited';
       readonly ref: MessageRef;
@@ -173,7 +179,14 @@ export type Incoming =
       readonly text: string;
       readonly at: Instant;
     }
-  | { readonly type: 'deleted'; readonly ref: MessageRef; readonly by?: Member; readonly at: Instant }
+  | {
+      readonly type: 'deleted';
+      readonly ref: MessageRef;
+      /** The watched channel, where it is not the message's own place. */
+      readonly channel?: Place;
+      readonly by?: Member;
+      readonly at: Instant;
+    }
   | {
       readonly type: 'reaction';
       readonly by: Member;
@@ -183,6 +196,14 @@ export type Incoming =
       readonly added: boolean;
       readonly at: Instant;
     };
+
+/** From now on the platform calls this channel by another id. */
+export interface ChannelMoved {
+  readonly type: 'moved';
+  readonly from: Place;
+  readonly to: Place;
+  readonly at: Instant;
+}
 
 export interface Form {
   readonly title: string;

@@ -26,6 +26,8 @@ export interface Call<Input> extends Doing {
   /** The watched channel, and the exact place (a thread perhaps) it was called in. */
   readonly channel: Place;
   readonly place: Place;
+  /** That is a direct conversation with the desk. */
+  readonly direct: boolean;
   /** The message a shortcut was used on, or that the command was written in. */
   readonly on?: Target;
   readonly menu: Menu;

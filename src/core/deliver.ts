@@ -1,6 +1,6 @@
+import type { DeskWithAccounts } from './account/desk-with-accounts';
 import { afterSent } from './after-sent';
 import type { ChatPlatform, Posted, Sought, Under } from './chat';
-import type { DeskSource } from './desk/source';
 import { messageOf, PlatformError } from './errors';
 import type { Log } from './log';
 import type { Message, MessageRef, Piece, Place } from './message';
@@ -12,7 +12,7 @@ import { type Clock, type Instant, millis, minus, plus, SECOND } from './time';
 export interface DeliveryNeeds {
   readonly store: Store;
   readonly clock: Clock;
-  readonly desk: DeskSource;
+  readonly desk: Pick<DeskWithAccounts, 'current' | 'look'>;
   readonly log: Log;
   /** Undefined while that platform is stopped: its rows wait. */
   readonly platform: (name: string) => ChatPlatform | undefined;
@@ -45,9 +45,12 @@ export class Deliverer {
   }
 
   private async round(): Promise<boolean> {
-    const { store, clock, log } = this.needs;
+    const { store, clock, log, desk } = this.needs;
     try {
-      const rows = await store.transact((unit) => unit.outbox.claim(clock.now(), LEASE, AT_ONCE));
+      const rows = await store.transact(async (unit) => {
+        await desk.look(unit);
+        return unit.outbox.claim(clock.now(), LEASE, AT_ONCE);
+      });
       const results = await Promise.all(rows.map((row) => this.deliver(row)));
       return results.includes('settled');
     } catch (error) {

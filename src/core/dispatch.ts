@@ -26,6 +26,7 @@ export async function dispatch(
     input: parsed.data as never,
     channel: call.channel,
     place: call.in,
+    direct: call.direct ?? false,
     ...(on === undefined ? {} : { on }),
   });
 }

@@ -11,6 +11,13 @@ export interface InboxRow extends RawEvent {
   readonly attempts: number;
   readonly fence: number;
 }
+export interface ParkedEvent {
+  readonly seq: number;
+  readonly platform: string;
+  readonly key: string;
+  readonly storedAt: Instant;
+  readonly error: string;
+}
 export interface InboxRows {
   /** Stores all at once; keys seen before are skipped. */
   add(events: readonly (RawEvent & { readonly platform: string })[], now: Instant): Promise<void>;
@@ -23,8 +30,16 @@ export interface InboxRows {
   park(row: InboxRow, error: string, now: Instant): Promise<void>;
   /** Remembers an event of a channel that is nobody's yet, whose time may come. @throws StaleWrite when it is somebody's */
   keepFor(place: Place, row: InboxRow): Promise<void>;
+  /** Whether anything of this channel is remembered. */
+  keeps(place: Place): Promise<boolean>;
+  /** The channels of which something is, and when the first of it was stored. */
+  kept(): Promise<readonly { readonly place: Place; readonly since: Instant }[]>;
   /** It has come: what was remembered waits again. Answers with how much. */
   again(place: Place): Promise<number>;
+  /** What was set aside, the oldest first. */
+  parked(): Promise<readonly ParkedEvent[]>;
+  /** What was set aside under these keys waits again. Answers with how many. */
+  unpark(keys: readonly string[]): Promise<number>;
   waiting(): Promise<number>;
   /** When the longest waiting row was stored. */
   oldest(): Promise<Instant | undefined>;
@@ -91,6 +106,11 @@ export interface ClaimedDelivery extends Delivery {
   /** Already posted as this: now to be edited. */
   readonly posted?: MessageRef;
 }
+export interface ParkedDelivery extends Delivery {
+  readonly createdAt: Instant;
+  /** Why it can never be sent as it is. */
+  readonly error: string;
+}
 export interface Outbox {
   /** Once per key, whatever happens later. */
   put(deliveries: Delivery | readonly Delivery[], now: Instant): Promise<void>;
@@ -117,6 +137,10 @@ export interface Outbox {
     how: { readonly uncertain: boolean; readonly aside: boolean; readonly holdLane: boolean },
   ): Promise<void>;
   park(row: ClaimedDelivery, error: string, now: Instant): Promise<void>;
+  /** What was set aside, the oldest first. */
+  parked(): Promise<readonly ParkedDelivery[]>;
+  /** What was set aside under these keys waits again, and is looked for before it is sent. Answers with how many. */
+  again(keys: readonly string[]): Promise<number>;
   next(): Promise<Instant | undefined>;
   /** Takes all leases back; what was being sent is uncertain from now on. */
   reclaim(): Promise<void>;

@@ -3,6 +3,7 @@ import type { Accounts, Charges, Ledger, Plans, Subscriptions } from './account/
 import type { Alerts } from './alerts';
 import type { Attachment } from './chat';
 import type { Member, MessageRef, Place } from './message';
+import type { Moved } from './moved';
 import type { InboxRows, Outbox } from './queues';
 import type { PolicyBody, SlaPolicy } from './sla/policy';
 import type { SlaTarget } from './sla/target';
@@ -39,6 +40,14 @@ export interface Unit {
   readonly subscriptions: Subscriptions;
   readonly ledger: Ledger;
   readonly charges: Charges;
+  readonly moves: Moves;
+}
+
+export interface Moves {
+  /** The channel that was `from` is `to` from now on. Once, however often it is told. */
+  add(from: Place, to: Place, at: Instant): Promise<void>;
+  /** Every id each channel ever went by besides the one it is known by, the latest last. */
+  all(): Promise<readonly Moved[]>;
 }
 
 export interface Tickets {

@@ -87,7 +87,7 @@ describe('steward doctor on Discord', () => {
         ✓ Discord: The token is accepted: the bot is steward.
         ✓ Discord: The message content intent is on.
         ✓ Discord: The bot is in 1 server: Acme help.
-        ✓ Discord: The bot can work in 3 channels of the policy file.
+        ✓ Discord: The bot can work in 3 channels of the desk.
         ✓ Discord: 1 role of agents is there.
         ✓ Discord: 1 agent is in a server of the bot.
         ✓ Discord: No command is registered yet; they will be registered at start.
@@ -141,7 +141,7 @@ describe('steward doctor on Discord', () => {
         ✗ Discord: The message content intent is off: the desk would read nothing of what people write, and Discord would not let it in.
             Switch on Message Content Intent on the Bot page of your application.
         ✓ Discord: The bot is in 1 server: Acme help.
-        ✓ Discord: The bot can work in 3 channels of the policy file.
+        ✓ Discord: The bot can work in 3 channels of the desk.
         ✓ Discord: 1 role of agents is there.
         ✓ Discord: 1 agent is in a server of the bot.
         ✓ Discord: No command is registered yet; they will be registered at start.
@@ -202,7 +202,7 @@ describe('steward doctor on Discord', () => {
             Allow it View Channel in the channel’s permissions, or invite it to the channel’s server.
         ! Discord: In #triage (${TRIAGE}), the triage channel of Core team, the bot lacks Manage Threads, so a locked thread is closed to it.
             Allow that in the channel’s permissions, or invite the bot again: ${INVITE}
-        ✓ Discord: The bot can work in 1 channel of the policy file.
+        ✓ Discord: The bot can work in 1 channel of the desk.
         ✓ Discord: 1 role of agents is there.
         ✓ Discord: 1 agent is in a server of the bot.
         ✓ Discord: No command is registered yet; they will be registered at start.

@@ -1,3 +1,7 @@
+import { join } from 'node:path';
+import { SqliteStore } from '../../src/adapters/database/sqlite-store';
+import { keepAccount, keepBinding } from '../../src/core/account/keep';
+import { instant } from '../../src/core/time';
 import { lines, reads, setUp, TODAY } from '../support/doctor';
 import { SlackServer, type SlackServerOptions } from '../support/slack/slack-server';
 import { people } from '../support/slack-world';
@@ -29,6 +33,8 @@ channels:
   - { place: slack:C0ACME, account: Acme, team: core, policy: premium }
   - { place: slack:C0GLOBEX, account: Globex, team: core, policy: premium }
 `;
+/** Without what only the platform knows. */
+const NAMED_ONLY = POLICY.replace(/^.*agent_groups.*\n/m, '').replace(/^.*Globex.*\n/m, '');
 const BEFORE_SLACK = lines(`
   ✓ Node.js: 24.9.0 gets fixes of security faults until 30 April 2028.
   ✓ Time zones: The time zone data is 2026b.
@@ -49,7 +55,7 @@ describe('steward doctor on Slack', () => {
         ✓ Slack: The bot token is accepted: @steward in the workspace Home.
         ✓ Slack: The app has the 14 scopes it needs.
         ✓ Slack: The app-level token is accepted: Socket Mode can be used.
-        ✓ Slack: The bot is in 3 channels of the policy file.
+        ✓ Slack: The bot is in 3 channels of the desk.
         ✓ Slack: 1 group of agents is there.
         ✓ Slack: 2 agents are full members of the workspace.
 
@@ -65,6 +71,38 @@ describe('steward doctor on Slack', () => {
       'users.info',
     ]);
     expect(slack.unknownMethods()).toEqual([]);
+  });
+
+  it('looks at the channels that accounts got in chat, by the ids they go by now, and at who looks after them', async () => {
+    const env = await slackOf();
+    const made = await setUp({ env, policy: NAMED_ONLY });
+    const store = await SqliteStore.open(join(made.folder, 'desk.db'));
+    const slackPlace = (placeId: string) => ({ platform: 'slack', placeId });
+    const hand = { at: instant(Date.parse(TODAY)), via: 'command' };
+    await store.transact(async (unit) => {
+      const owner = { platform: 'slack', memberId: 'U0GONE' };
+      await keepAccount(unit, { name: 'Acme', team: 'core', zone: 'UTC', owner }, hand);
+      await keepBinding(unit, { place: slackPlace('C0ACME'), from: 'Acme' }, hand);
+      await keepBinding(unit, { place: slackPlace('G0BEFORE'), account: 'Acme' }, hand);
+      await keepBinding(unit, { place: slackPlace('C0GONE'), account: 'Acme' }, hand);
+      await unit.moves.add(slackPlace('G0BEFORE'), slackPlace('C0GLOBEX'), hand.at);
+    });
+    await store.close();
+    const { reads } = await made.examine();
+    expect(reads).toContain(
+      lines(`
+        ! Accounts: Acme is looked after by slack:U0GONE, who is not on the team and hears of its contract all the same.
+            Name somebody else: \`account change Acme owner:@…\`.
+        ✓ Accounts: 1 account in the database, with 2 channels.
+      `),
+    );
+    expect(reads).toContain(
+      lines(`
+        ✗ Slack: There is no channel C0GONE, a customer channel of Acme, or it is private and the bot is not in it.
+            Compare the id with the one at the bottom of the channel’s details; in a private channel, write /invite @steward.
+        ✓ Slack: The bot is in 2 channels of the desk.
+      `),
+    );
   });
 
   it('over HTTP says what cannot be seen before Slack calls', async () => {
@@ -106,7 +144,7 @@ describe('steward doctor on Slack', () => {
         ✓ Slack: The app has the 14 scopes it needs.
         ✗ Slack: Slack refuses a Socket Mode connection (token_revoked).
             Set SLACK_APP_TOKEN to an app-level token with connections:write (Basic Information, App-Level Tokens; it begins with xapp-), and see that Socket Mode is on.
-        ✓ Slack: The bot is in 3 channels of the policy file.
+        ✓ Slack: The bot is in 3 channels of the desk.
         ✓ Slack: 1 group of agents is there.
         ✓ Slack: 2 agents are full members of the workspace.
 
@@ -126,7 +164,7 @@ describe('steward doctor on Slack', () => {
         ✗ Slack: The app lacks 2 scopes: reactions:write (show a ticket’s state by the bot’s own reactions), users:read (tell home team, guests and other organisations apart, and know names).
             Paste the manifest (\`steward manifest slack\`) into your app again and reinstall it to the workspace.
         ✓ Slack: The app-level token is accepted: Socket Mode can be used.
-        ✓ Slack: The bot is in 3 channels of the policy file.
+        ✓ Slack: The bot is in 3 channels of the desk.
         ✓ Slack: 1 group of agents is there.
 
         1 thing is broken.
@@ -151,7 +189,7 @@ describe('steward doctor on Slack', () => {
         ✗ Slack: There is no channel C0GLOBEX, a customer channel of Globex, or it is private and the bot is not in it.
             Compare the id with the one at the bottom of the channel’s details; in a private channel, write /invite @steward.
         ✗ Slack: #triage (C0TRIAGE), the triage channel of Core team, is archived.
-            Unarchive it, or take it out of the policy file.
+            Unarchive it, or take it from the desk: with account channel if it is a customer’s, in the policy file if it is the team’s own.
         ✓ Slack: 1 group of agents is there.
         ✓ Slack: 2 agents are full members of the workspace.
 
@@ -179,7 +217,7 @@ describe('steward doctor on Slack', () => {
         ✓ Slack: The bot token is accepted: @steward in the workspace Home.
         ✓ Slack: The app has the 14 scopes it needs.
         ✓ Slack: The app-level token is accepted: Socket Mode can be used.
-        ✓ Slack: The bot is in 3 channels of the policy file.
+        ✓ Slack: The bot is in 3 channels of the desk.
         ✗ Slack: There is no user group S0AGENTS, so nobody is an agent by it.
             Copy the group’s ID again (People & user groups, the group, the three dots), or take it out of the policy file.
         ! Slack: The user group @empty (S0EMPTY) has no members, so nobody is an agent by it.

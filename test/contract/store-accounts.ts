@@ -84,7 +84,12 @@ export function accountContract(open: () => Promise<Store>): void {
       await keepBinding(unit, { place: place('a'), account: 'Acme' }, { ...hand, at: later(MINUTE) });
       expect(await unit.accounts.channelsOf('Acme')).toEqual([place('b'), place('a')]);
       await keepBinding(unit, { place: place('b'), from: 'Acme' }, hand);
-      expect(await unit.accounts.bindings()).toEqual([{ place: place('a'), account: 'Acme' }, { place: place('b') }]);
+      expect(await unit.accounts.bindings()).toEqual([
+        { place: place('a'), account: 'Acme', since: later(MINUTE) },
+        { place: place('b'), since: hand.at },
+      ]);
+      expect(await unit.accounts.binding(place('b'))).toEqual({ place: place('b'), since: hand.at });
+      expect(await unit.accounts.binding(place('c'))).toBeUndefined();
       expect(await unit.accounts.bindingsVersion()).toBeGreaterThan(before + 2);
     });
   });

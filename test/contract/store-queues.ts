@@ -1,3 +1,5 @@
+import type { Place } from '../../src/core/message';
+import { calledNow, knownAs } from '../../src/core/moved';
 import type { Store, Unit } from '../../src/core/store';
 import { type Millis, SECOND } from '../../src/core/time';
 import { addTicket, channel, event, later, NOW } from '../support/tickets';
@@ -70,6 +72,58 @@ export function queueContract(open: () => Promise<Store>): void {
       await inbox.retry(slow, over, 'late', false);
       expect(await inbox.done(quick, 'did it', over)).toBe(true);
       expect(await inbox.done(quick, 'twice', over)).toBe(false);
+    }));
+
+  it('lists what was set aside with its reason, and has it done once somebody says so', () =>
+    inStore(async ({ inbox, outbox }) => {
+      await inbox.add([event('a1', 'a'), event('b1', 'b')], NOW);
+      for (const row of await inbox.claim(NOW, LEASE, 10)) await inbox.park(row, `no ${row.key}`, later(1));
+      expect((await inbox.parked()).map(({ key, error }) => [key, error])).toEqual([
+        ['a1', 'no a1'],
+        ['b1', 'no b1'],
+      ]);
+      expect(await inbox.unpark(['b1', 'unknown'])).toBe(1);
+      expect(keys(await inbox.claim(later(2), LEASE, 10))).toEqual(['b1']);
+
+      await outbox.put({ key: 'reply:1', act, message: words('one') }, NOW);
+      for (const row of await outbox.claim(NOW, LEASE, 10)) await outbox.park(row, 'not_in_channel', later(1));
+      expect(await outbox.parked()).toMatchObject([{ key: 'reply:1', error: 'not_in_channel', message: words('one') }]);
+      expect(await outbox.again(['unknown'])).toBe(0);
+      expect(await outbox.again(['reply:1'])).toBe(1);
+      // It may have arrived before it was set aside, so it is looked for.
+      expect(await outbox.claim(later(2), LEASE, 10)).toMatchObject([{ key: 'reply:1', uncertain: true, attempts: 1 }]);
+      expect(await outbox.parked()).toEqual([]);
+    }));
+
+  it('keeps what was said in a channel until it is somebody’s, and says of which channels something is kept', () =>
+    inStore(async ({ inbox }) => {
+      await inbox.add([event('a1', 'a'), event('a2', 'a')], NOW);
+      for (let round = 0; round < 2; round++)
+        for (const row of await inbox.claim(NOW, LEASE, 10)) {
+          await inbox.keepFor(channel, row);
+          await inbox.done(row, 'kept', NOW);
+        }
+      expect([await inbox.keeps(channel), await inbox.keeps({ ...channel, placeId: 'else' })]).toEqual([true, false]);
+      expect(await inbox.kept()).toEqual([{ place: channel, since: NOW }]);
+      expect(await inbox.again(channel)).toBe(2);
+      expect(await inbox.kept()).toEqual([]);
+      expect(keys(await inbox.claim(NOW, LEASE, 10))).toEqual(['a1']);
+    }));
+
+  it('knows a channel by its first id, however often it gets another one', () =>
+    inStore(async ({ accounts, moves }) => {
+      const [a, b, c] = ['a', 'b', 'c'].map((placeId) => ({ ...channel, placeId })) as [Place, Place, Place];
+      const before = await accounts.bindingsVersion();
+      await moves.add(a, b, NOW);
+      await moves.add(b, c, NOW);
+      expect(await moves.all()).toEqual([
+        { known: a, now: b },
+        { known: a, now: c },
+      ]);
+      await moves.add(c, a, later(1));
+      expect(calledNow(await moves.all())(a)).toEqual(a);
+      expect(knownAs(await moves.all())(b)).toEqual(a);
+      expect(await accounts.bindingsVersion()).toBe(before + 3);
     }));
 
   it('sends what is put twice under a key once, and never again after it was sent', () =>

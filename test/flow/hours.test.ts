@@ -38,6 +38,22 @@ describe('`ticket time`', () => {
     expect(entries).toMatchObject([{ note: 'Read the logs', mode: 'subscription', by: { name: 'Alice' } }, {}]);
   });
 
+  it('shows with the ticket what stands, to the team alone', async () => {
+    const w = await acmeOn('metered');
+    const line = async (who: Who) =>
+      (await answer(w, who, '/ticket show 1', who === 'carol' ? 'acme' : 'triage'))
+        .split('\n')
+        .find((one) => one.includes('logged'));
+    expect(await line('alice')).toBeUndefined();
+    await answer(w, 'alice', '/ticket time 1 45m');
+    await answer(w, 'dana', '/ticket time 1 2h');
+    await answer(w, 'alice', '/ticket time 1 30m corrects:1');
+    expect(await line('alice')).toBe('2 h 30 min logged: 2 (2 h, Dana), 3 (30 min, Alice)');
+    expect(await line('carol')).toBeUndefined();
+    await answer(w, 'alice', '/ticket time 1 0m corrects:3');
+    expect(await line('alice')).toBe('2 h logged: 2 (2 h, Dana)');
+  });
+
   it('is said in the ticket’s own thread without its number', async () => {
     const w = await acmeOn('metered');
     const root = w.platform.room.entries().find(({ by }) => by.memberId === 'carol');

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { examineDatabase } from '../../src/adapters/database/examine';
+import { openToLook } from '../../src/adapters/database/look';
 import { doctor } from '../../src/adapters/doctor/doctor';
 import type { Machine } from '../../src/adapters/doctor/machine';
 import { report } from '../../src/adapters/doctor/report';
@@ -50,6 +51,7 @@ export async function setUp(given: Given) {
         platforms,
         platformNames: ['slack', 'discord'],
         examineDatabase,
+        lookInto: openToLook,
       });
       const code = await report(examination, given.as ?? 'text', (text) => void said.push(text));
       return { code, reads: withoutVersions(said.join('\n').replaceAll(`${folder}/`, '')) };

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteStore } from '../../src/adapters/database/sqlite-store';
+import { Followed } from '../../src/adapters/slack/followed';
 import { SlackPlatform } from '../../src/adapters/slack/platform';
 import { loadMenu } from '../../src/commands/load';
 import type { Desk } from '../../src/core/desk/desk';
@@ -126,7 +127,7 @@ export class SlackWorld {
   steward: Steward;
   private http: Server | undefined;
   private halted = false;
-  private readonly platforms: SlackPlatform[] = [];
+  private readonly platforms: Followed[] = [];
   /** Where Slack sends what it has, over HTTP. */
   address = '';
 
@@ -136,7 +137,7 @@ export class SlackWorld {
     readonly slack: SlackServer,
     readonly store: SqliteStore,
     private readonly folder: string,
-    private readonly policy: Desk,
+    private policy: Desk,
   ) {
     this.steward = this.desk();
   }
@@ -154,7 +155,7 @@ export class SlackWorld {
     };
     const http = { handle };
     const tools = { clock: this.clock, log, http };
-    const platform = new SlackPlatform({ botToken: 'xoxb-1', wayIn, apiUrl: this.slack.apiUrl }, tools);
+    const platform = new Followed(new SlackPlatform({ botToken: 'xoxb-1', wayIn, apiUrl: this.slack.apiUrl }, tools));
     this.platforms.push(platform);
     return new Steward({
       store: this.store,
@@ -189,8 +190,9 @@ export class SlackWorld {
     await new Promise<void>((resolve) => (http ? http.close(() => resolve()) : resolve()));
   }
 
-  /** A new process on the same store, after halt(). */
-  async resume(): Promise<void> {
+  /** A new process on the same store, after halt(); its policy file may say something else. */
+  async resume(policy: Desk = this.policy): Promise<void> {
+    this.policy = policy;
     this.steward = this.desk();
     await this.begin();
   }

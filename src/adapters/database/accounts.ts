@@ -1,28 +1,26 @@
 import type { EntityManager } from 'typeorm';
-import type { Account, AccountEvent, Binding, Contact } from '../../core/account/account';
+import type { Account, AccountEvent, Contact, KeptBinding } from '../../core/account/account';
 import type { Accounts } from '../../core/account/books';
 import { StaleWrite } from '../../core/errors';
 import type { Member } from '../../core/message';
 import { instant } from '../../core/time';
-import { type AccountContactRow, type AccountEventRow, type AccountRow, byOf, byRow } from './contract-rows';
+import {
+  type AccountChannelRow,
+  type AccountContactRow,
+  type AccountEventRow,
+  type AccountRow,
+  byOf,
+  byRow,
+} from './contract-rows';
 import { AccountChannelTable, AccountContactTable, AccountEventTable, AccountTable } from './contract-schema';
+import { CHANNELS, lastOf, nextOf } from './counters';
 import type { Engine } from './engine';
-import { insertOnce, present, returning } from './sql';
-
-const BINDINGS = 'bindings';
+import { insertOnce, present } from './sql';
 
 export function accountsOn(manager: EntityManager, engine: Engine): Accounts {
   const append = async (event: AccountEvent): Promise<void> => {
     await manager.insert(AccountEventTable, eventRow(event) as never);
   };
-  /** Every desk reads anew whose channels are whose. */
-  const rebound = () =>
-    returning(
-      manager,
-      `INSERT INTO counter (name, value) VALUES ($1, 1)
-       ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value`,
-      [BINDINGS],
-    );
   return {
     async find(name) {
       const row = await manager.findOneBy(AccountTable, { folded: folded(name) });
@@ -48,7 +46,7 @@ export function accountsOn(manager: EntityManager, engine: Engine): Accounts {
     async update(account, event) {
       await manager.update(AccountTable, { name: account.name }, accountRow(account) as never);
       // Its team answers in the channels that it got in chat.
-      if (event.data?.team !== undefined) await rebound();
+      if (event.data?.team !== undefined) await nextOf(manager, CHANNELS);
       await append(event);
     },
     append,
@@ -70,9 +68,11 @@ export function accountsOn(manager: EntityManager, engine: Engine): Accounts {
     },
     async bindings() {
       const rows = await manager.find(AccountChannelTable, { order: { platform: 'ASC', placeId: 'ASC' } });
-      return rows.map(
-        ({ platform, placeId, account }): Binding => ({ place: { platform, placeId }, ...present('account', account) }),
-      );
+      return rows.map(bindingOf);
+    },
+    async binding({ platform, placeId }) {
+      const row = await manager.findOneBy(AccountChannelTable, { platform, placeId });
+      return row === null ? undefined : bindingOf(row);
     },
     async channelsOf(account) {
       const rows = await manager.find(AccountChannelTable, {
@@ -92,13 +92,10 @@ export function accountsOn(manager: EntityManager, engine: Engine): Accounts {
         'platform',
         'placeId',
       ]);
-      await rebound();
+      await nextOf(manager, CHANNELS);
       await append(event);
     },
-    async bindingsVersion() {
-      const [row] = await manager.query('SELECT value FROM counter WHERE name = $1', [BINDINGS]);
-      return Number(row?.value ?? 0);
-    },
+    bindingsVersion: () => lastOf(manager, CHANNELS),
   };
 }
 
@@ -131,6 +128,12 @@ const accountOf = (row: AccountRow): Account => ({
   fields: row.fields as Account['fields'],
   ...present('profile', row.profile as Account['profile'] | null),
   since: instant(row.since),
+});
+
+const bindingOf = ({ platform, placeId, account, since }: AccountChannelRow): KeptBinding => ({
+  place: { platform, placeId },
+  ...present('account', account),
+  since: instant(since),
 });
 
 const contactRow = (contact: Contact): AccountContactRow => ({ ...contact, email: contact.email ?? null });

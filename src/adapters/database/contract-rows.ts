@@ -35,6 +35,14 @@ export interface AccountChannelRow {
   account: string | null;
   since: number;
 }
+/** What a channel is called now that the desk knows by another id. */
+export interface ChannelMoveRow {
+  seq: number;
+  platform: string;
+  placeId: string;
+  knownAs: string;
+  since: number;
+}
 /** An event of the inbox that was said in a channel of no account. */
 export interface UnboundEventRow {
   platform: string;

@@ -54,6 +54,18 @@ export const AccountChannelTable = new EntitySchema<rows.AccountChannelRow>({
   indices: [{ name: 'account_channel_account', columns: ['account'] }],
 });
 
+export const ChannelMoveTable = new EntitySchema<rows.ChannelMoveRow>({
+  name: 'channel_move',
+  columns: {
+    seq: sequence(),
+    platform: text(),
+    placeId: text(named('place_id')),
+    knownAs: text(named('known_as')),
+    since: ms(),
+  },
+  indices: [{ name: 'channel_move_place', columns: ['platform', 'placeId'], unique: true }],
+});
+
 export const UnboundEventTable = new EntitySchema<rows.UnboundEventRow>({
   name: 'unbound_event',
   columns: {

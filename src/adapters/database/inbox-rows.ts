@@ -6,7 +6,7 @@ import { storable } from './columns';
 import { AccountChannelTable, UnboundEventTable } from './contract-schema';
 import type { Engine } from './engine';
 import { InboxTable } from './queue-schema';
-import { insertOnce, returning } from './sql';
+import { inBatches, insertOnce, returning, tuples } from './sql';
 
 interface ClaimedRow {
   seq: number;
@@ -84,12 +84,44 @@ export const inboxOn = (manager: EntityManager, engine: Engine): InboxRows => ({
       [error, now, row.seq, row.fence],
     );
   },
+  async parked() {
+    const rows = await manager.find(InboxTable, { where: { state: 'parked' }, order: { seq: 'ASC' } });
+    return rows.map(({ seq, platform, eventKey, storedAt, outcome }) => ({
+      seq,
+      platform,
+      key: eventKey,
+      storedAt: instant(storedAt),
+      error: outcome ?? '',
+    }));
+  },
+  async unpark(keys) {
+    const found = await inBatches(keys, (batch) =>
+      returning(
+        manager,
+        `UPDATE inbox SET state = 'waiting', not_before = 0, lease_until = 0, attempts = 0, outcome = NULL, done_at = NULL
+         WHERE state = 'parked' AND event_key IN (${tuples(manager, batch.length, 1)}) RETURNING seq`,
+        batch,
+      ),
+    );
+    return found.length;
+  },
   async keepFor({ platform, placeId }, { seq }) {
     // Whoever gives the channel away looks for what was kept only once: it is kept before that, or not at all.
     await engine.alone(manager, 'channels');
     if (await manager.existsBy(AccountChannelTable, { platform, placeId, account: Not(IsNull()) }))
       throw new StaleWrite('somebody gave this channel to an account first');
     await insertOnce(manager, UnboundEventTable, { platform, placeId, seq });
+  },
+  keeps: ({ platform, placeId }) => manager.existsBy(UnboundEventTable, { platform, placeId }),
+  async kept() {
+    const rows = await manager.query(
+      `SELECT u.platform, u.place_id, MIN(i.stored_at) AS since FROM unbound_event u JOIN inbox i ON i.seq = u.seq
+       GROUP BY u.platform, u.place_id ORDER BY since`,
+    );
+    return rows.map((row: { platform: string; place_id: string; since: number | string }) => ({
+      place: { platform: row.platform, placeId: row.place_id },
+      since: instant(Number(row.since)),
+    }));
   },
   async again({ platform, placeId }) {
     // All in two statements, for months of talk may be kept.

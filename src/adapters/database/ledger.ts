@@ -8,7 +8,8 @@ import type { TicketId } from '../../core/ticket/ticket';
 import { instant, millis } from '../../core/time';
 import { byOf, byRow, type ChargeRow, type HoursDrawRow, type HoursPackRow, type TimeEntryRow } from './contract-rows';
 import { ChargeTable, HoursDrawTable, HoursPackTable, TimeEntryTable } from './contract-schema';
-import { insertOnce, present, returning } from './sql';
+import { nextOf } from './counters';
+import { insertOnce, present } from './sql';
 
 export const ledgerOn = (manager: EntityManager): Ledger => ({
   async packs(account) {
@@ -26,16 +27,7 @@ export const ledgerOn = (manager: EntityManager): Ledger => ({
     });
     return rows.map(packOf);
   },
-  async nextEntry() {
-    const [counter] = await returning<{ value: number }>(
-      manager,
-      `INSERT INTO counter (name, value) VALUES ('time_entry', 1)
-       ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value`,
-      [],
-    );
-    if (counter === undefined) throw new Error('the counter of time entries gave no number');
-    return counter.value;
-  },
+  nextEntry: () => nextOf(manager, 'time_entry'),
   async entry(id) {
     const row = await manager.findOneBy(TimeEntryTable, { id });
     return row === null ? undefined : entryOf(row);

@@ -130,6 +130,21 @@ export function outboxOn(manager: EntityManager, engine: Engine): Outbox {
         [error, row.posted === undefined ? null : now, row.key, row.fence],
       );
     },
+    async parked() {
+      const rows = await manager.find(OutboxTable, { where: { state: 'parked' }, order: { seq: 'ASC' } });
+      return rows.map((row) => ({ ...deliveryOf(row), error: row.error ?? '' }));
+    },
+    async again(keys) {
+      const found = await inBatches(keys, (batch) =>
+        returning<{ key: string }>(
+          manager,
+          `UPDATE outbox SET state = 'waiting', attempts = 0, not_before = 0, lease_until = 0, uncertain = 1
+           WHERE state = 'parked' AND key IN (${tuples(manager, batch.length, 1)}) RETURNING key`,
+          batch,
+        ),
+      );
+      return found.length;
+    },
     async reclaim() {
       await manager.query(
         `UPDATE outbox SET lease_until = 0, uncertain = 1 WHERE state = 'waiting' AND lease_until > 0`,

@@ -5,6 +5,7 @@ import { groupedBy } from '../../core/grouped-by';
 import type { TicketFilter, Tickets } from '../../core/store';
 import type { Audience, Ticket, TicketEvent, TicketId } from '../../core/ticket/ticket';
 import { instant } from '../../core/time';
+import { nextOf } from './counters';
 import { countUnderEarlier, underEarlier } from './earlier-promises';
 import { TicketEventTable, TicketPlaceTable, TicketTable } from './schema';
 import { inBatches, insertNew, returning, tuples, updateOnce } from './sql';
@@ -33,17 +34,7 @@ export function ticketsOn(manager: EntityManager): Tickets {
   };
 
   return {
-    async nextNumber() {
-      // Whoever is next waits for this row until we commit, so no number is given twice.
-      const [counter] = await returning<{ value: number }>(
-        manager,
-        `INSERT INTO counter (name, value) VALUES ('ticket', 1)
-         ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value`,
-        [],
-      );
-      if (counter === undefined) throw new Error('the ticket counter gave no number');
-      return counter.value;
-    },
+    nextNumber: () => nextOf(manager, 'ticket'),
     async byNumber(number, scope) {
       const row = await query(scope).andWhere('t.number = :number', { number }).getOne();
       if (row === null) throw unknown(number);

@@ -9,6 +9,7 @@ import type { Engine } from './engine';
 import { inboxOn } from './inbox-rows';
 import { chargesOn, ledgerOn } from './ledger';
 import { messagesOn } from './messages';
+import { movesOn } from './moves';
 import { outboxOn } from './outbox';
 import { policiesOn } from './policies';
 import { slaTargetsOn } from './sla-targets';
@@ -35,6 +36,7 @@ export const unitOn = (manager: EntityManager, engine: Engine): Unit => ({
   subscriptions: subscriptionsOn(manager),
   ledger: ledgerOn(manager),
   charges: chargesOn(manager),
+  moves: movesOn(manager),
 });
 
 async function attempted<T>(manager: EntityManager, work: () => Promise<T>): Promise<T> {

@@ -22,6 +22,7 @@ export function callOf(interaction: DiscordInteraction): CommandCall | undefined
     in: place(channelId),
     at: instantOf(id),
     handle: handleOf(interaction),
+    ...(acting === undefined ? { direct: true } : {}),
     ...asked,
     ...(target === undefined ? {} : { on: refOf(channelId, target) }),
   };

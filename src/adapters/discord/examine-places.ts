@@ -49,7 +49,7 @@ export async function* examineChannels(
     if (finding?.state !== 'broken') good += 1;
     if (finding !== undefined) yield finding;
   }
-  if (good > 0) yield about.ok(`The bot can work in ${counted(good, 'channel')} of the policy file.`);
+  if (good > 0) yield about.ok(`The bot can work in ${counted(good, 'channel')} of the desk.`);
 }
 
 async function lookUp(examination: Examination, { id, use }: Wanted): Promise<Channel | Finding> {

@@ -39,11 +39,11 @@ export async function read(reader: Reader, { body, storedAt }: RawEvent): Promis
       return readEdit(reader, messageSchema.parse(packet.d));
     case 'MESSAGE_DELETE': {
       const { channel_id, id } = deletedSchema.parse(packet.d);
-      return [{ type: 'deleted', ref: refOf(channel_id, id), at }];
+      return readDeletions(reader, channel_id, [id], at);
     }
     case 'MESSAGE_DELETE_BULK': {
       const { channel_id, ids } = purgedSchema.parse(packet.d);
-      return ids.map((id) => ({ type: 'deleted', ref: refOf(channel_id, id), at }));
+      return readDeletions(reader, channel_id, ids, at);
     }
     case 'MESSAGE_REACTION_ADD':
     case 'MESSAGE_REACTION_REMOVE': {
@@ -125,6 +125,16 @@ async function readEdit(reader: Reader, message: DiscordMessage): Promise<readon
   const at = instant(Date.parse(edited_timestamp ?? ''));
   const { channel } = await reader.places.standing(channel_id, id);
   return [{ type: 'edited', ref: refOf(channel_id, id), channel, by: member(author.id), text, at }];
+}
+
+async function readDeletions(
+  { places }: Reader,
+  from: string,
+  ids: readonly string[],
+  at: Instant,
+): Promise<readonly Incoming[]> {
+  const { channel } = await places.standing(from, '');
+  return ids.map((id) => ({ type: 'deleted', ref: refOf(from, id), channel, at }));
 }
 
 const attachment = (file: DiscordMessage['attachments'][number]): Attachment => ({

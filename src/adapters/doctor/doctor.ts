@@ -4,6 +4,7 @@ import type { Clock } from '../../core/time';
 import type { Settings } from '../config';
 import { type Finding, findingsAbout } from '../finding';
 import type { Environment, PlatformModule } from '../platform';
+import { examineAccounts, type LookInto } from './accounts';
 import { examineMachine, type Machine } from './machine';
 import { examinePolicy, examineReach } from './policy';
 import { withoutSecrets } from './secrets';
@@ -19,6 +20,7 @@ export interface SetUp {
   /** Every name a place or a member of the policy file may be on. */
   readonly platformNames: readonly string[];
   readonly examineDatabase: (database: Settings['database'], clock: Clock) => AsyncIterable<Finding>;
+  readonly lookInto: LookInto;
 }
 
 /** Everything that can be seen of a set-up, the broken parts with their cure. Changes nothing, and tells no secret. */
@@ -31,11 +33,15 @@ async function* examination(setUp: SetUp): AsyncGenerator<Finding> {
   const { env, machine, clock, platforms } = setUp;
   yield* examineMachine(machine, clock);
   const settings = yield* examineSettings(env, setUp.envFile, platforms);
-  const desk =
+  const file =
     settings.policyFile === undefined ? undefined : yield* examinePolicy(settings.policyFile, setUp.platformNames);
   if (settings.database !== undefined) {
     yield* guarded('Database', setUp.examineDatabase(settings.database, clock));
   }
+  const desk =
+    file === undefined || settings.database === undefined
+      ? file
+      : yield* examineAccounts(setUp.lookInto, settings.database, file);
   const on: string[] = [];
   for (const platform of platforms) {
     const there = yield* examinePlatform(platform, setUp, desk);

@@ -67,6 +67,7 @@ export function readEvent(event: RawEvent): readonly Incoming[] {
       return [called(body)];
     case 'edited':
     case 'deleted':
+      return [{ ...body, channel: channelOf(body.ref.place) }];
     case 'reaction':
       return [body];
   }
@@ -98,5 +99,6 @@ export const called = ({
   ...call,
   type: 'command',
   channel: channelOf(call.in),
+  ...(directOwner(call.in) === undefined ? {} : { direct: true }),
   ...(on === undefined ? {} : { on }),
 });

@@ -42,7 +42,7 @@ export async function* examineChannels(
     if (finding === undefined) good += 1;
     else yield finding;
   }
-  if (good > 0) yield about.ok(`The bot is in ${counted(good, 'channel')} of the policy file.`);
+  if (good > 0) yield about.ok(`The bot is in ${counted(good, 'channel')} of the desk.`);
 }
 
 function channelFinding(channel: Channel | undefined, id: string, use: string, bot: string): Finding | undefined {
@@ -53,7 +53,10 @@ function channelFinding(channel: Channel | undefined, id: string, use: string, b
     );
   const name = `#${channel.name ?? id} (${id}), ${use}`;
   if (channel.is_archived)
-    return about.broken(`${name}, is archived.`, 'Unarchive it, or take it out of the policy file.');
+    return about.broken(
+      `${name}, is archived.`,
+      'Unarchive it, or take it from the desk: with account channel if it is a customer’s, in the policy file if it is the team’s own.',
+    );
   if (!channel.is_member) return about.broken(`The bot is not in ${name}.`, `Write /invite @${bot} there.`);
   return undefined;
 }

@@ -16,6 +16,9 @@ export function partsOf({ placeId }: Place): { readonly channel: string; readonl
   return mark < 0 ? { channel: placeId } : { channel: placeId.slice(0, mark), threadTs: placeId.slice(mark + 1) };
 }
 
+/** Conversations between the desk and one person. */
+export const isDirect = (at: Place): boolean => at.placeId.startsWith('D');
+
 export function instantOf(ts: string): Instant {
   const [seconds = '0', micros = '0'] = ts.split('.');
   return instant(Number(seconds) * 1000 + Number(micros.padEnd(6, '0').slice(0, 3)));

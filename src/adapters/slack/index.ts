@@ -1,6 +1,7 @@
 import { SetupError } from '../../core/errors';
 import type { PlatformModule } from '../platform';
 import { examineSlack } from './examine';
+import { Followed } from './followed';
 import { manifest } from './manifest';
 import { SlackPlatform } from './platform';
 import { slackSettings, VARIABLES } from './settings';
@@ -10,7 +11,7 @@ const slack: PlatformModule = {
   variables: VARIABLES,
   create(env, tools) {
     const settings = slackSettings(env);
-    return settings === undefined ? undefined : new SlackPlatform(settings, tools);
+    return settings === undefined ? undefined : new Followed(new SlackPlatform(settings, tools));
   },
   examine: examineSlack,
   async manifest({ menu, url }) {

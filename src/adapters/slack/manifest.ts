@@ -27,6 +27,7 @@ export const EVENTS: readonly string[] = [
   'message.im',
   'reaction_added',
   'reaction_removed',
+  'channel_id_changed',
   'subteam_members_changed',
   'subteam_updated',
 ];

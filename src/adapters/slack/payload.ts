@@ -52,15 +52,23 @@ const reaction = z.looseObject({
   event_ts: text,
   item: z.looseObject({ type: z.literal('message'), channel: text, ts: text }),
 });
-export const eventSchema = z.union([changed, deleted, reaction, posted]);
+const moved = z.looseObject({
+  type: z.literal('channel_id_changed'),
+  old_channel_id: text,
+  new_channel_id: text,
+  event_ts: text,
+});
+export const eventSchema = z.union([changed, deleted, reaction, posted, moved]);
 export type SlackEvent = z.output<typeof eventSchema>;
 export type ChangedEvent = z.output<typeof changed>;
 export type DeletedEvent = z.output<typeof deleted>;
 export type ReactionEvent = z.output<typeof reaction>;
+export type MovedEvent = z.output<typeof moved>;
 export type PostedEvent = z.output<typeof posted>;
 export const isDeleted = (event: SlackEvent): event is DeletedEvent => 'deleted_ts' in event;
 export const isChanged = (event: SlackEvent): event is ChangedEvent =>
   event.type === 'message' && 'message' in event && event.subtype === 'message_changed';
+export const isMoved = (event: SlackEvent): event is MovedEvent => event.type === 'channel_id_changed';
 export const isReaction = (event: SlackEvent): event is ReactionEvent =>
   event.type === 'reaction_added' || event.type === 'reaction_removed';
 export const envelopeSchema = z.looseObject({ type: z.literal('event_callback'), event_id: text, event: eventSchema });

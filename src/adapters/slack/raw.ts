@@ -5,6 +5,7 @@ import {
   envelopeSchema,
   isChanged,
   isDeleted,
+  isMoved,
   isReaction,
   type PostedEvent,
   type SlackEvent,
@@ -42,6 +43,7 @@ export function rawEventOf(body: unknown): RawEvent | undefined {
 
 function eventOf(eventId: string, event: SlackEvent, body: unknown): RawEvent | undefined {
   if (isReaction(event)) return { key: eventId, lane: event.item.channel, body };
+  if (isMoved(event)) return { key: eventId, lane: event.old_channel_id, body };
   if (isDeleted(event) || isChanged(event)) return { key: eventId, lane: event.channel, body };
   const message = event as PostedEvent;
   if (!isWords(message)) return undefined;

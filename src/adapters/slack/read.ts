@@ -1,21 +1,17 @@
-import type { Attachment, CommandCall, Incoming, PostedMessage, RawEvent } from '../../core/chat';
-import { instantOf, member, partsOf, place, refOf, threadPlace } from './ids';
+import type { Attachment, Incoming, PostedMessage, RawEvent } from '../../core/chat';
+import { callOf } from './call';
+import { instantOf, member, place, refOf, threadPlace } from './ids';
 import {
-  actionSchema,
-  buttonValue,
   type ChangedEvent,
   envelopeSchema,
-  formValue,
   isChanged,
   isDeleted,
+  isMoved,
   isReaction,
   type PostedEvent,
   type SlackEvent,
   type SlackFile,
   type SlackMessage,
-  shortcutSchema,
-  slashSchema,
-  submissionSchema,
 } from './payload';
 import { isWords } from './raw';
 import { signOfName } from './signs';
@@ -44,6 +40,10 @@ async function readEvent(reader: Reader, event: SlackEvent): Promise<readonly In
     const added = event.type === 'reaction_added';
     const at = instantOf(event.event_ts);
     return [{ type: 'reaction', by: member(event.user), on, sign: signOfName(event.reaction), added, at }];
+  }
+  if (isMoved(event)) {
+    const { old_channel_id: from, new_channel_id: to, event_ts } = event;
+    return [{ type: 'moved', from: place(from), to: place(to), at: instantOf(event_ts) }];
   }
   if (isDeleted(event)) {
     const at = instantOf(event.event_ts ?? event.deleted_ts);
@@ -102,93 +102,4 @@ async function attachment(reader: Reader, hint: SlackFile): Promise<Attachment> 
 
 async function readableText(reader: Reader, text: string): Promise<string> {
   return readable(text, await reader.names(mentioned(text)));
-}
-
-const handled = (url: string | undefined) => (url === undefined ? {} : { handle: url });
-
-/** A slash command, a pressed button, a shortcut or a submitted form, as the command it stands for. */
-export function callOf(body: unknown): CommandCall | undefined {
-  const slash = slashSchema.safeParse(body).data;
-  if (slash !== undefined) {
-    const channel = place(slash.channel_id);
-    const line = `${slash.command.replace(/^\//, '')} ${commandText(slash.text)}`.trim();
-    return {
-      type: 'command',
-      by: member(slash.user_id),
-      channel,
-      in: channel,
-      line,
-      input: {},
-      ...handled(slash.response_url),
-    };
-  }
-  const action = actionSchema.safeParse(body).data;
-  if (action !== undefined) {
-    const carried = carriedBy(action.actions[0]?.value, buttonValue);
-    const channel = action.container.channel_id ?? action.channel?.id;
-    if (carried === undefined || channel === undefined) return undefined;
-    const threadTs = action.message?.thread_ts ?? action.container.thread_ts;
-    const at = threadTs === undefined ? place(channel) : threadPlace(channel, threadTs);
-    const { command: line, input } = carried;
-    const pressed = action.actions[0]?.action_ts;
-    const when = pressed === undefined ? {} : { at: instantOf(pressed) };
-    return {
-      type: 'command',
-      by: member(action.user.id),
-      channel: place(channel),
-      in: at,
-      line,
-      input,
-      ...when,
-      ...handled(action.response_url),
-    };
-  }
-  const shortcut = shortcutSchema.safeParse(body).data;
-  if (shortcut !== undefined) {
-    const { channel, message, message_ts: ts } = shortcut;
-    const at = threadPlace(channel.id, message?.thread_ts ?? ts);
-    const line = shortcut.callback_id.replace('_', ' ');
-    const on = refOf(channel.id, ts);
-    return {
-      type: 'command',
-      by: member(shortcut.user.id),
-      channel: place(channel.id),
-      in: at,
-      line,
-      input: {},
-      on,
-      ...handled(shortcut.response_url),
-    };
-  }
-  return submitted(body);
-}
-
-function submitted(body: unknown): CommandCall | undefined {
-  const submission = submissionSchema.safeParse(body).data;
-  const carried = carriedBy(submission?.view.private_metadata, formValue);
-  if (submission === undefined || carried === undefined) return undefined;
-  const typed = Object.entries(submission.view.state.values).map(([name, actions]) => {
-    const [given] = Object.values(actions);
-    const channel = given?.selected_conversation ? `<#${given.selected_conversation}>` : undefined;
-    return [name, given?.selected_option?.value ?? given?.selected_user ?? channel ?? given?.value ?? ''];
-  });
-  const input = { ...carried.input, ...Object.fromEntries(typed) };
-  const { channel, threadTs } = partsOf(place(carried.place));
-  const at = threadTs === undefined ? place(channel) : threadPlace(channel, threadTs);
-  return {
-    type: 'command',
-    by: member(submission.user.id),
-    channel: place(carried.channel),
-    in: at,
-    line: carried.command,
-    input,
-  };
-}
-
-function carriedBy<T>(value: string | undefined, schema: { safeParse(value: unknown): { data?: T } }): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(value ?? '')).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Caller, Posted, Sought } from '../../core/chat';
 import type { Member, Message, MessageRef, Place } from '../../core/message';
 import { type Ask, isDeadToken, slackError } from './client';
-import { instantOf, partsOf, place, refOf, tsAt } from './ids';
+import { instantOf, isDirect, partsOf, place, refOf, tsAt } from './ids';
 import { opaque } from './raw';
 import { render } from './render';
 import { nameOfSign } from './signs';
@@ -80,7 +80,7 @@ export class Sender {
     const { channel, threadTs } = partsOf(to.in);
     const { text, blocks } = render(message);
     const user = to.member.memberId;
-    if (!channel.startsWith('D')) {
+    if (!isDirect(to.in)) {
       const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
       const shown = await this.ask('answering', async () => {
         try {
@@ -94,7 +94,7 @@ export class Sender {
       });
       if (shown) return;
     }
-    await this.post(channel.startsWith('D') ? to.in : await this.directMessage(to.member), message, key);
+    await this.post(isDirect(to.in) ? to.in : await this.directMessage(to.member), message, key);
   }
 
   /** False when the address is used up or gone and another way must be found. */

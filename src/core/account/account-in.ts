@@ -3,6 +3,7 @@ import { channelAt, triageTeamAt } from '../desk/desk';
 import { nearest } from '../desk/nearest';
 import { UserError } from '../errors';
 import type { Member, Place } from '../message';
+import { knownAs } from '../moved';
 import type { Unit } from '../store';
 import { deedOf } from '../work';
 import { type Account, sayPlace } from './account';
@@ -41,14 +42,23 @@ export async function accountHere(call: Call<unknown>, name: string | undefined)
 }
 
 /** `here`, `<#C0ACME>`, `slack:C0ACME`. @throws UserError */
-export function placeIn({ channel, desk }: Pick<Call<unknown>, 'channel' | 'desk'>, text: string): Place {
-  const place = placeOf(channel, text.trim());
-  if (place === undefined) {
+export async function placeIn(
+  { channel, desk, direct, unit }: Pick<Call<unknown>, 'channel' | 'desk' | 'direct' | 'unit'>,
+  text: string,
+): Promise<Place> {
+  const named = placeOf(channel, text.trim());
+  if (named === channel && direct)
+    throw new UserError(
+      'place.direct',
+      'This is our own conversation, in which no customer asks. Say which channel: mention it with #. Nothing was changed.',
+    );
+  if (named === undefined) {
     throw new UserError(
       'place.unreadable',
       `I did not understand "${text}" as a channel: mention it with #, or write it like ${sayPlace(channel)}. Nothing was changed.`,
     );
   }
+  const place = knownAs(await unit.moves.all())(named);
   if (triageTeamAt(desk, place) !== undefined)
     throw new UserError(
       'place.internal',

@@ -34,6 +34,9 @@ export interface Binding {
   readonly place: Place;
   readonly account?: string;
 }
+export interface KeptBinding extends Binding {
+  readonly since: Instant;
+}
 
 export type AccountEventType =
   | 'added'

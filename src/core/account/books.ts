@@ -6,7 +6,7 @@ import type { PlanBody, PlanVersion } from '../subscription/plan';
 import type { Term } from '../subscription/term';
 import type { Named, TicketId } from '../ticket/ticket';
 import type { Instant } from '../time';
-import type { Account, AccountEvent, Binding, Contact } from './account';
+import type { Account, AccountEvent, Binding, Contact, KeptBinding } from './account';
 
 /** Every change comes with the line of history that tells of it. */
 export interface Accounts {
@@ -32,12 +32,13 @@ export interface Accounts {
   putContact(contact: Contact, event: AccountEvent): Promise<void>;
   removeContact(contact: Contact, event: AccountEvent): Promise<void>;
 
-  bindings(): Promise<readonly Binding[]>;
+  bindings(): Promise<readonly KeptBinding[]>;
+  binding(place: Place): Promise<KeptBinding | undefined>;
   /** In the order in which they were given to it. */
   channelsOf(account: string): Promise<readonly Place[]>;
   /** Nothing when it is so already. @throws StaleWrite when it is another account's by now */
   bind(binding: Binding, event: AccountEvent): Promise<void>;
-  /** Grows with every change of a binding. */
+  /** Grows with every change of a binding, and when a channel goes by another id. */
   bindingsVersion(): Promise<number>;
 }
 

@@ -1,14 +1,15 @@
-import type { CustomerChannel, Desk } from '../desk/desk';
-import { teamServing } from '../desk/desk';
+import type { ChatPlatform } from '../chat';
+import type { Desk } from '../desk/desk';
 import type { DeskSource } from '../desk/source';
 import type { Log } from '../log';
 import type { Store, Unit } from '../store';
 import type { Clock } from '../time';
-import { type Account, type Binding, sayPlace } from './account';
+import { byKnownIds, deskIn, type InForceDesk } from './desk-in';
 import { takeOverChannels } from './take-over';
 
 export interface DeskNeeds {
   readonly store: Store;
+  readonly platforms: readonly ChatPlatform[];
   readonly clock: Clock;
   readonly log: Log;
   readonly desk: DeskSource;
@@ -20,7 +21,7 @@ export interface DeskNeeds {
  */
 export class DeskWithAccounts implements DeskSource {
   private file: Desk | undefined;
-  private bindings = -1;
+  private version = -1;
   private desk: Desk;
 
   constructor(private readonly needs: DeskNeeds) {
@@ -42,7 +43,7 @@ export class DeskWithAccounts implements DeskSource {
     // Whose the channels are is looked at with every round of the inbox.
     if (file === this.file) return;
     const { differing, found } = await store.transact(async (unit) => ({
-      differing: await takeOverChannels(unit, file, clock.now()),
+      differing: await takeOverChannels(unit, byKnownIds(file, await unit.moves.all()), clock.now()),
       found: await this.find(unit, file),
     }));
     // Not before that is committed: what was rolled back is to be done again.
@@ -60,43 +61,22 @@ export class DeskWithAccounts implements DeskSource {
     if (this.file !== undefined) this.take(await this.find(unit, this.file));
   }
 
-  private async find({ accounts }: Unit, file: Desk): Promise<Found | undefined> {
-    const bindings = await accounts.bindingsVersion();
-    if (bindings === this.bindings && file === this.file) return undefined;
-    const all = await accounts.bindings();
-    const written = new Map(file.channels.map((channel) => [sayPlace(channel.place), channel]));
-    const owners = new Map<string, Account>();
-    // Only those whose channels the file does not know: it says the team of the others.
-    for (const { place, account } of all) {
-      if (account === undefined || owners.has(account) || written.has(sayPlace(place))) continue;
-      const known = await accounts.find(account);
-      if (known !== undefined) owners.set(account, known);
-    }
-    return { file, bindings, channels: all.flatMap((one) => channelFor(file, one, written, owners) ?? []) };
+  private async find(unit: Unit, file: Desk): Promise<Found | undefined> {
+    const version = await unit.accounts.bindingsVersion();
+    if (version === this.version && file === this.file) return undefined;
+    return { file, version, ...(await deskIn(unit, file)) };
   }
 
   private take(found: Found | undefined): void {
     if (found === undefined) return;
     this.file = found.file;
-    this.bindings = found.bindings;
-    this.desk = { ...found.file, channels: found.channels };
+    this.version = found.version;
+    this.desk = found.desk;
+    for (const platform of this.needs.platforms)
+      platform.follow?.(found.moved.filter(({ known }) => known.platform === platform.name));
   }
 }
-interface Found {
+interface Found extends InForceDesk {
   readonly file: Desk;
-  readonly bindings: number;
-  readonly channels: readonly CustomerChannel[];
-}
-
-function channelFor(
-  file: Desk,
-  { place, account }: Binding,
-  written: ReadonlyMap<string, CustomerChannel>,
-  owners: ReadonlyMap<string, Account>,
-): CustomerChannel | undefined {
-  const inFile = written.get(sayPlace(place));
-  if (account === undefined) return undefined;
-  if (inFile !== undefined) return { ...inFile, account };
-  const team = teamServing(file, owners.get(account));
-  return team === undefined ? undefined : { ...file.newChannels, place, account, team: team.id };
+  readonly version: number;
 }

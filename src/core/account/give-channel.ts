@@ -1,6 +1,6 @@
 import type { Call } from '../command';
 import { UserError } from '../errors';
-import { inPlace, type Line, type Place, samePlace } from '../message';
+import { inPlace, type Line, type Place } from '../message';
 import { contractAt } from '../subscription/contract';
 import type { Account } from './account';
 import { handOf } from './account-in';
@@ -9,7 +9,7 @@ import { keepBinding } from './keep';
 /** From now on this is the account's channel. What was said there while it was nobody's is worked off now. */
 export async function giveChannel(call: Call<unknown>, account: Account, place: Place): Promise<readonly Line[]> {
   const { unit } = call;
-  const owner = (await unit.accounts.bindings()).find((binding) => samePlace(binding.place, place))?.account;
+  const owner = (await unit.accounts.binding(place))?.account;
   if (owner === account.name) return [[inPlace(place), ` is ${account.name}’s already.`]];
   if (owner !== undefined) {
     throw new UserError(
@@ -18,11 +18,7 @@ export async function giveChannel(call: Call<unknown>, account: Account, place: 
     );
   }
   await keepBinding(unit, { place, account: account.name }, handOf(call));
-  const kept = await unit.inbox.again(place);
-  const waiting =
-    kept === 0
-      ? ''
-      : ` ${kept === 1 ? 'One message' : `${kept} messages`} said there before ${kept === 1 ? 'counts' : 'count'} now.`;
+  const waiting = (await unit.inbox.again(place)) === 0 ? '' : ' What was said there before counts now.';
   return [[inPlace(place), ` is ${account.name}’s from now on.${waiting}`], ...(await beyondPlan(call, account))];
 }
 

@@ -1,4 +1,5 @@
-import { sayOpenTime } from '../time';
+import type { Line } from '../message';
+import { millis, sayOpenTime } from '../time';
 import type { Draw, Source, TimeEntry } from './hours';
 import { sayMoney } from './money';
 
@@ -14,12 +15,26 @@ export function drawWords({ billable, length, counted }: TimeEntry, draws: reado
 const MOST_NAMED = 5;
 /** Which entries can be corrected, for whoever named another: the latest of those that no other takes the place of. */
 export function standingWords(entries: readonly TimeEntry[]): string {
-  const corrected = new Set(entries.map(({ corrects }) => corrects));
-  const standing = entries.filter(({ id }) => !corrected.has(id)).slice(-MOST_NAMED);
-  if (standing.length === 0) return 'No time is logged there yet.';
-  const named = standing.map(({ id, length, by }) => `${id} (${sayOpenTime(length)}, ${by.name})`);
-  return `The latest ${named.length === 1 ? 'is' : 'are'} ${named.join(', ')}.`;
+  const latest = standingOf(entries).slice(-MOST_NAMED);
+  if (latest.length === 0) return 'No time is logged there yet.';
+  return `The latest ${latest.length === 1 ? 'is' : 'are'} ${latest.map(entryWords).join(', ')}.`;
 }
+
+/** All time that stands, and the latest entries of it by the numbers with which they are corrected. */
+export function loggedLine(entries: readonly TimeEntry[]): readonly Line[] {
+  const standing = standingOf(entries).filter(({ length }) => length > 0);
+  if (standing.length === 0) return [];
+  const total = millis(standing.reduce((sum, { length }) => sum + length, 0));
+  const latest = standing.slice(-MOST_NAMED).map(entryWords).join(', ');
+  return [[`${sayOpenTime(total)} logged: ${standing.length > MOST_NAMED ? '…, ' : ''}${latest}`]];
+}
+
+/** Those that no other takes the place of. */
+function standingOf(entries: readonly TimeEntry[]): readonly TimeEntry[] {
+  const corrected = new Set(entries.map(({ corrects }) => corrects));
+  return entries.filter(({ id }) => !corrected.has(id));
+}
+const entryWords = ({ id, length, by }: TimeEntry): string => `${id} (${sayOpenTime(length)}, ${by.name})`;
 
 /** What a correction came to, for whoever wrote it. */
 export function correctionWords(before: TimeEntry, entry: TimeEntry, draws: readonly Draw[]): string {

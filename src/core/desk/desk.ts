@@ -5,6 +5,7 @@ import type { AnnualCosts } from '../report/economics';
 import type { Budget } from '../report/economics-budget';
 import type { PolicyBody, Severity } from '../sla/policy';
 import type { PlanBody } from '../subscription/plan';
+import type { Instant } from '../time';
 
 /** The policy file, validated: who works here, where customers ask, what they were promised. */
 export interface Desk {
@@ -66,6 +67,8 @@ export interface CustomerChannel extends Manners {
   readonly place: Place;
   readonly account: string;
   readonly team: string;
+  /** When it became this account's, once that is known: what was said there since is to be heard. */
+  readonly since?: Instant;
   /** Promised here while the account has no subscription; absent: nothing is. */
   readonly policy?: string;
 }

@@ -49,7 +49,7 @@ export function digestMessage(
   lines.push(...contractLines(facts.contracts), yesterday(facts));
   if (facts.undelivered > 0) {
     lines.push([
-      `${facts.undelivered} of my messages could not be delivered: an administrator should look at the log.`,
+      `${facts.undelivered} of my messages could not be delivered: an administrator sees them with \`steward parked\`.`,
     ]);
   }
   return { lines, buttons: QUEUE_BUTTONS };

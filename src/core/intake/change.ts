@@ -3,11 +3,14 @@ import { record } from '../record';
 import type { Instant } from '../time';
 import type { Work } from '../work';
 
+/** The outcome of a change of words that nobody has as a ticket's. */
+export const UNKNOWN = 'nothing: not a message of a ticket';
+
 /** An edit or a deletion of a recorded message: what stood there before stays in the history. */
 export async function takeChange(work: Work, ref: MessageRef, at: Instant, text: string | undefined): Promise<string> {
   const { unit } = work;
   const known = await unit.messages.find(ref);
-  if (known === undefined) return 'nothing: not a message of a ticket';
+  if (known === undefined) return UNKNOWN;
   const deleted = text === undefined;
   if (deleted ? known.deletedAt !== undefined : known.text === text) return 'nothing: no change of words';
   const ticket = await unit.tickets.get(known.ticketId);

@@ -8,8 +8,9 @@ import type { Message, Place } from '../message';
 import type { InboxRow } from '../queues';
 import { between, type Instant, type Millis, millis, SECOND } from '../time';
 import type { Doing, Target, Work } from '../work';
-import { takeChange } from './change';
+import { takeChange, UNKNOWN } from './change';
 import { takeMessage } from './message';
+import { takeMove } from './move';
 import { UNBOUND } from './propose';
 import { takeReaction } from './reaction';
 
@@ -33,9 +34,10 @@ export async function handle(work: Work, menu: Menu, row: InboxRow, incoming: In
   if (before !== undefined) await message(work, menu, row, before.message, { profile: before.author });
   switch (incoming.type) {
     case 'edited':
-      return takeChange(work, incoming.ref, incoming.at, incoming.text);
     case 'deleted':
-      return takeChange(work, incoming.ref, incoming.at, undefined);
+      return change(work, row, incoming);
+    case 'moved':
+      return takeMove(work, incoming);
     case 'message':
       return message(work, menu, row, incoming, known);
     case 'command':
@@ -56,6 +58,19 @@ export async function handle(work: Work, menu: Menu, row: InboxRow, incoming: In
       );
     }
   }
+}
+
+/** What changes a message that is kept until its channel has an account is kept with it. */
+async function change(
+  work: Work,
+  row: InboxRow,
+  incoming: Extract<Incoming, { readonly type: 'edited' | 'deleted' }>,
+): Promise<string> {
+  const { ref, at, channel = ref.place } = incoming;
+  const outcome = await takeChange(work, ref, at, incoming.type === 'edited' ? incoming.text : undefined);
+  if (outcome !== UNKNOWN || !(await work.unit.inbox.keeps(channel))) return outcome;
+  await work.unit.inbox.keepFor(channel, row);
+  return UNBOUND;
 }
 
 function doingOf(work: Work, channel: Place, at: Instant, via: string, { profile }: Known): Doing {
@@ -84,7 +99,8 @@ async function message(work: Work, menu: Menu, row: InboxRow, posted: PostedMess
     return outcome;
   }
   const { by, channel, thread } = posted;
-  const call: CommandCall = { type: 'command', by, channel, in: thread ?? channel, line, input: {} };
+  const { direct = false } = posted;
+  const call: CommandCall = { type: 'command', by, channel, in: thread ?? channel, line, input: {}, direct };
   // The message is what an `open` in it is about.
   const itself = known.profile === undefined ? {} : { target: { message: posted, author: known.profile } };
   return command(doing, menu, row, call, { ...known, ...itself });

@@ -24,6 +24,7 @@ export interface LookUpNeeds {
 /** What must be asked of the platform before a unit is opened: who acts, whom they name, and what it is about. */
 export async function lookUp(needs: LookUpNeeds, platform: ChatPlatform, incoming: Incoming): Promise<Known> {
   const { desk, menu } = needs;
+  if (incoming.type === 'moved') return {};
   const circles = circlesOn(desk, platform.name);
   const unheard = await unheardOf(needs, platform, incoming);
   const before = unheard && { before: { message: unheard, author: await platform.profile(unheard.by, circles) } };

@@ -24,7 +24,9 @@ export async function proposeAccount(doing: Doing, message: PostedMessage): Prom
   const leads = leadsOf(desk, team.id).flatMap(
     ({ members }) => members.find((member) => member.platform === platform) ?? members[0] ?? [],
   );
-  const key = `propose:${sayPlace(message.channel)}`;
+  // Asked anew when the channel was an account's in between.
+  const released = (await unit.accounts.binding(message.channel))?.since ?? 0;
+  const key = `propose:${sayPlace(message.channel)}:${released}`;
   if (triage !== undefined)
     await unit.outbox.put({ key, act: { type: 'post', channel: triage }, message: proposal, priority: 3 }, now);
   for (const to of leads)

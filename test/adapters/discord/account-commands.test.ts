@@ -98,7 +98,7 @@ describe('commands about accounts on Discord', () => {
     if (pressed.modal === undefined) throw new Error('no form');
     const sent = await w.discord.submits('dana', pressed.modal, { account: 'Umbrella', owner: 'dana' });
     await w.settle();
-    expect(sent.message?.content).toContain('One message said there before counts now.');
+    expect(sent.message?.content).toContain('What was said there before counts now.');
     expect(w.reads('triage').at(-1)).toContain('our cluster is down');
   });
 

@@ -1,4 +1,4 @@
-import { ticket, tickets } from '../../support/desk-facts';
+import { tickets } from '../../support/desk-facts';
 import { flows, inAcme } from '../flow';
 import type { Given, Stage } from '../stage';
 import { cardText } from '../told-of';
@@ -110,51 +110,6 @@ export const contracts = flows('a customer’s message', {
     expect(await tickets(s)).toHaveLength(2);
     expect(s.told('dana').filter((text) => text.startsWith('Acme asks'))).toHaveLength(1);
   }),
-
-  'in a channel of no account is kept and proposed to the leads, and becomes a ticket by their form': inAcme(
-    speaking,
-    async (s) => {
-      await lead(s, 'account channel', { account: 'Acme', channel: '#acme', remove: 'yes' });
-      const before = s.told('dana');
-      const root = await s.mentions('carol', 'acme', 'our cluster is down');
-      const proposal = [
-        'Carol wrote in #acme, which belongs to no account. Whose channel is it?',
-        '> @Steward our cluster is down',
-        'Nobody was answered there. What is said in it is kept: once it has an account, it becomes tickets as usual.',
-        '[New account] [An account we have]',
-      ].join('\n');
-      const named = (text: string) => text.replaceAll('@steward', '@Steward');
-      expect({
-        customer: [...s.under(root), ...s.told('carol')],
-        triage: s.channel('triage').map(named),
-        owner: s.told('dana').slice(before.length).map(named),
-      }).toEqual({ customer: [], triage: [`desk: ${proposal}`], owner: [proposal] });
-      expect(await tickets(s)).toEqual([]);
-
-      const asked = s.find('triage', /belongs to no account/);
-      await s.presses('alice', asked, 'New account');
-      expect(s.form('alice')).toBeUndefined();
-      expect(s.told('alice')).toEqual([expect.stringMatching(/^Only leads can add an account/)]);
-      await s.pass('10m');
-      await s.presses('dana', asked, 'New account');
-      expect(s.form('dana')).toMatch(/Name of the account: \[\]/);
-      await s.fills('dana', { account: 'Umbrella' });
-      expect(s.told('dana').at(-1)).toBe(
-        [
-          'Added Umbrella. Its days are those of Europe/Berlin.',
-          '#acme is Umbrella’s from now on. One message said there before counts now.',
-          'Next: `subscription start` for what it has bought, `account contact` for who may ask.',
-        ].join('\n'),
-      );
-      expect(await ticket(s, 1)).toMatchObject({ account: 'Umbrella', requester: { name: 'Carol' } });
-      expect(s.under(root)).toEqual([
-        expect.stringMatching(/^desk: Thanks, Carol\. We have this as #1 and will answer/),
-      ]);
-      expect(named(cardText(s, 1))).toMatch(
-        /^desk: 🎫 #1 .*our cluster is down · Umbrella · S2\nCarol in #acme, Mon 23/,
-      );
-    },
-  ),
 });
 
 export const contractsKept = flows('a lead', {

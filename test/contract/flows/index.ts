@@ -12,6 +12,7 @@ import { digest, promises } from './promises';
 import { accounts, rights } from './rights';
 import { secrets } from './secrets';
 import { sending, unstored } from './sending';
+import { unbound } from './unbound';
 import { dismissing, pausing, resolving, severity } from './working';
 
 export const GROUPS: readonly FlowGroup[] = [
@@ -32,6 +33,7 @@ export const GROUPS: readonly FlowGroup[] = [
   secrets,
   contracts,
   contractsKept,
+  unbound,
   promises,
   digest,
   changes,

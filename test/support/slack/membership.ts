@@ -25,13 +25,15 @@ export const memberLeft = (slack: Workspace, user: string, channel: Channel): vo
  * A channel gets another id, as a private one does when sharing it begins. From then on the old id is unknown
  * (docs.slack.dev/apis/slack-connect).
  */
-export const channelIdChanged = (slack: Workspace, from: string, to: string): void => {
+/** The change alone; the answer tells of it. */
+export const channelIdChanged = (slack: Workspace, from: string, to: string): (() => void) => {
   const channel = slack.world.place(from);
   const eventTs = slack.stamps.next(from);
   slack.world.channels.delete(from);
   channel.id = to;
   slack.world.channels.set(to, channel);
   slack.log.move(from, to);
+  slack.stamps.move(from, to);
   const event = { type: 'channel_id_changed', old_channel_id: from, new_channel_id: to, event_ts: eventTs };
-  slack.emit(event, { channel: to });
+  return () => slack.emit(event, { channel: to });
 };

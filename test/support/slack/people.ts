@@ -83,7 +83,11 @@ export class People {
   }
 
   movesChannel(from: string, to: string): void {
-    channelIdChanged(this.#slack, from, to);
+    channelIdChanged(this.#slack, from, to)();
+  }
+  /** The same, told of only when the answer is called. */
+  movesChannelUntold(from: string, to: string): () => void {
+    return channelIdChanged(this.#slack, from, to);
   }
 
   /** The Home tab is looked at. */

@@ -47,6 +47,7 @@ export class Scene {
   joins = (user: string, channel: string): void => this.#people.joins(user, channel);
   leaves = (user: string, channel: string): void => this.#people.leaves(user, channel);
   movesChannel = (from: string, to: string): void => this.#people.movesChannel(from, to);
+  movesChannelUntold = (from: string, to: string): (() => void) => this.#people.movesChannelUntold(from, to);
   opensHome = (user: string): void => this.#people.opensHome(user);
   /** The direct conversation of this person with the bot. */
   direct = (user: string): string => this.slack.world.direct([user]).channel.id;

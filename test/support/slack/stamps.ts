@@ -23,6 +23,11 @@ export class Stamps {
     this.#last.set(channel, micros);
     return stampOf(micros);
   }
+
+  /** A channel that gets another id is the same channel, with the messages it has. */
+  move(from: string, to: string): void {
+    this.#last.set(to, this.#last.get(from) ?? 0);
+  }
 }
 
 /** Ids with Slack's look: a letter for the kind, then capitals and digits, never the same twice. */

@@ -15,7 +15,7 @@ export interface ChatPlatform {
   /** Where one instance at a time may listen; then start() does not, and the desk says who does. Absent: all do. */
   readonly listening?: Listening;
   /** Told before start() and whenever it changes: channels that go by other ids now than the desk knows them by. */
-  follow?(moves: readonly Moved[]): void;
+  channelsMoved?(moves: readonly Moved[]): void;
   /** What a stored event means. Empty: nothing for the desk (its own words, noise). */
   read(event: RawEvent): Promise<readonly Incoming[]>;
   /** Who somebody is, from the platform itself. May be cached for a minute. */

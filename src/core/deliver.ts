@@ -1,12 +1,14 @@
 import type { DeskWithAccounts } from './account/desk-with-accounts';
 import { afterSent } from './after-sent';
 import type { ChatPlatform, Posted, Sought, Under } from './chat';
+import type { Desk } from './desk/desk';
 import { messageOf, PlatformError } from './errors';
 import type { Log } from './log';
 import type { Message, MessageRef, Piece, Place } from './message';
 import type { ClaimedDelivery } from './queues';
 import { Rounds } from './rounds';
-import type { Store, Unit } from './store';
+import { setAside } from './set-aside';
+import type { Store } from './store';
 import { type Clock, type Instant, millis, minus, plus, SECOND } from './time';
 
 export interface DeliveryNeeds {
@@ -51,7 +53,8 @@ export class Deliverer {
         await desk.look(unit);
         return unit.outbox.claim(clock.now(), LEASE, AT_ONCE);
       });
-      const results = await Promise.all(rows.map((row) => this.deliver(row)));
+      const known = desk.current();
+      const results = await Promise.all(rows.map((row) => this.deliver(row, known)));
       return results.includes('settled');
     } catch (error) {
       log.error('the outbox cannot be worked off now', { error: messageOf(error) });
@@ -59,7 +62,7 @@ export class Deliverer {
     }
   }
 
-  private async deliver(row: ClaimedDelivery): Promise<'settled' | 'waits'> {
+  private async deliver(row: ClaimedDelivery, desk: Desk): Promise<'settled' | 'waits'> {
     const { store, clock } = this.needs;
     const claimedAt = clock.now();
     const platform = this.needs.platform(row.platform);
@@ -75,7 +78,7 @@ export class Deliverer {
       });
       return 'settled';
     } catch (error) {
-      return this.failed(row, error);
+      return this.failed(row, desk, error);
     }
   }
 
@@ -151,7 +154,7 @@ export class Deliverer {
   }
 
   /** Later where that can help, else set aside and told to the operator. Never dropped. */
-  private async failed(row: ClaimedDelivery, error: unknown): Promise<'settled' | 'waits'> {
+  private async failed(row: ClaimedDelivery, desk: Desk, error: unknown): Promise<'settled' | 'waits'> {
     const { store, clock, log } = this.needs;
     const known = error instanceof PlatformError ? error : undefined;
     const retryAfter = known === undefined ? millis(0) : known.retryAfter;
@@ -159,11 +162,7 @@ export class Deliverer {
     try {
       // Only what can never work is set aside, and what fails for no known reason: a fault of ours.
       if (retryAfter === 'never' || (known === undefined && row.attempts >= MOST_TRIES)) {
-        log.error('a message could not be delivered and is set aside', { key: row.key, error: messageOf(error) });
-        await store.transact(async (unit) => {
-          await unit.outbox.park(row, messageOf(error), clock.now());
-          await tellSender(unit, row, clock.now());
-        });
+        await setAside(this.needs, row, desk, { error: messageOf(error), uncertain });
         return 'settled';
       }
       const at = plus(
@@ -179,19 +178,6 @@ export class Deliverer {
     }
     return 'waits';
   }
-}
-
-/** Whoever was told that their words are on their way must hear that they are not. */
-async function tellSender(unit: Unit, { follow, key }: ClaimedDelivery, now: Instant): Promise<void> {
-  if (follow === undefined || follow.type === 'thread') return;
-  const to = follow.type === 'request' ? follow.by.member : follow.by;
-  const message = {
-    lines: [
-      ['Your message could not be delivered, so the customer has not seen it. It is kept:'],
-      { quote: follow.text },
-    ],
-  };
-  await unit.outbox.put({ key: `undelivered:${key}`, act: { type: 'dm', to }, message, priority: 1 }, now);
 }
 
 /** Links to messages get their addresses here, so that the core need not know how a platform writes them. */

@@ -18,7 +18,7 @@ import type { Work } from './work';
 export interface InboxNeeds {
   readonly store: Store;
   readonly clock: Clock;
-  readonly desk: Pick<DeskWithAccounts, 'current' | 'look'>;
+  readonly desk: Pick<DeskWithAccounts, 'current' | 'look' | 'confirm'>;
   readonly menu: Menu;
   readonly log: Log;
   readonly platform: (name: string) => ChatPlatform;
@@ -86,6 +86,7 @@ export class InboxWorker {
       const known = await Promise.all(incoming.map((one) => lookUp({ ...this.needs, desk }, platform, one)));
       await store.transact(async (unit) => {
         const work = this.workOn(platform, unit, desk);
+        await this.needs.desk.confirm(unit);
         const outcomes: string[] = [];
         for (const [at, one] of incoming.entries()) outcomes.push(await handle(work, menu, row, one, known[at] ?? {}));
         const mine = await unit.inbox.done(row, outcomes.join('; ') || 'nothing for the desk', clock.now());

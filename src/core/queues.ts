@@ -30,6 +30,8 @@ export interface InboxRows {
   park(row: InboxRow, error: string, now: Instant): Promise<void>;
   /** Remembers an event of a channel that is nobody's yet, whose time may come. @throws StaleWrite when it is somebody's */
   keepFor(place: Place, row: InboxRow): Promise<void>;
+  /** What was stored of `to` is of `known`, and what came to nothing as a stranger's waits again. Lanes are channels, and keys name them. */
+  moved(to: Place, known: Place): Promise<void>;
   /** Whether anything of this channel is remembered. */
   keeps(place: Place): Promise<boolean>;
   /** The channels of which something is, and when the first of it was stored. */
@@ -136,10 +138,10 @@ export interface Outbox {
     error: string,
     how: { readonly uncertain: boolean; readonly aside: boolean; readonly holdLane: boolean },
   ): Promise<void>;
-  park(row: ClaimedDelivery, error: string, now: Instant): Promise<void>;
+  park(row: ClaimedDelivery, why: { readonly error: string; readonly uncertain: boolean }, now: Instant): Promise<void>;
   /** What was set aside, the oldest first. */
   parked(): Promise<readonly ParkedDelivery[]>;
-  /** What was set aside under these keys waits again, and is looked for before it is sent. Answers with how many. */
+  /** What was set aside under these keys waits again, and is looked for first where it may have arrived. Answers with how many. */
   again(keys: readonly string[]): Promise<number>;
   next(): Promise<Instant | undefined>;
   /** Takes all leases back; what was being sent is uncertain from now on. */

@@ -44,8 +44,8 @@ export interface Unit {
 }
 
 export interface Moves {
-  /** The channel that was `from` is `to` from now on. Once, however often it is told. */
-  add(from: Place, to: Place, at: Instant): Promise<void>;
+  /** The channel that was `from` is `to` from now on. Answers with the id it is known by. */
+  add(from: Place, to: Place, at: Instant): Promise<Place>;
   /** Every id each channel ever went by besides the one it is known by, the latest last. */
   all(): Promise<readonly Moved[]>;
 }

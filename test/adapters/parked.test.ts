@@ -15,7 +15,8 @@ const setAside = () =>
   store.transact(async ({ inbox, outbox }) => {
     const message = { lines: [['Use 5.2.8,'], { quote: 'as said' }] };
     await outbox.put({ key: 'reply:7', act: { type: 'post', channel }, message }, NOW);
-    for (const row of await outbox.claim(NOW, SECOND, 10)) await outbox.park(row, 'not_in_channel', later(1));
+    for (const row of await outbox.claim(NOW, SECOND, 10))
+      await outbox.park(row, { error: 'not_in_channel', uncertain: false }, later(1));
     await inbox.add([event('e1')], NOW);
     for (const row of await inbox.claim(NOW, SECOND, 10)) await inbox.park(row, 'there was never a policy gold', NOW);
   });

@@ -79,7 +79,7 @@ export function accountContract(open: () => Promise<Store>): void {
     const store = await open();
     await store.transact(async (unit) => {
       await acme(unit);
-      const before = await unit.accounts.bindingsVersion();
+      const before = await unit.accounts.channelsVersion();
       await keepBinding(unit, { place: place('b'), account: 'Acme' }, hand);
       await keepBinding(unit, { place: place('a'), account: 'Acme' }, { ...hand, at: later(MINUTE) });
       expect(await unit.accounts.channelsOf('Acme')).toEqual([place('b'), place('a')]);
@@ -90,7 +90,7 @@ export function accountContract(open: () => Promise<Store>): void {
       ]);
       expect(await unit.accounts.binding(place('b'))).toEqual({ place: place('b'), since: hand.at });
       expect(await unit.accounts.binding(place('c'))).toBeUndefined();
-      expect(await unit.accounts.bindingsVersion()).toBeGreaterThan(before + 2);
+      expect(await unit.accounts.channelsVersion()).toBeGreaterThan(before + 2);
     });
   });
 

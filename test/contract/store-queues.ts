@@ -1,3 +1,4 @@
+import { StaleWrite } from '../../src/core/errors';
 import type { Place } from '../../src/core/message';
 import { calledNow, knownAs } from '../../src/core/moved';
 import type { Store, Unit } from '../../src/core/store';
@@ -86,7 +87,8 @@ export function queueContract(open: () => Promise<Store>): void {
       expect(keys(await inbox.claim(later(2), LEASE, 10))).toEqual(['b1']);
 
       await outbox.put({ key: 'reply:1', act, message: words('one') }, NOW);
-      for (const row of await outbox.claim(NOW, LEASE, 10)) await outbox.park(row, 'not_in_channel', later(1));
+      for (const row of await outbox.claim(NOW, LEASE, 10))
+        await outbox.park(row, { error: 'not_in_channel', uncertain: true }, later(1));
       expect(await outbox.parked()).toMatchObject([{ key: 'reply:1', error: 'not_in_channel', message: words('one') }]);
       expect(await outbox.again(['unknown'])).toBe(0);
       expect(await outbox.again(['reply:1'])).toBe(1);
@@ -110,20 +112,23 @@ export function queueContract(open: () => Promise<Store>): void {
       expect(keys(await inbox.claim(NOW, LEASE, 10))).toEqual(['a1']);
     }));
 
-  it('knows a channel by its first id, however often it gets another one', () =>
-    inStore(async ({ accounts, moves }) => {
+  it('knows a channel by its first id, however often it gets another one, and keeps nothing under another', () =>
+    inStore(async ({ accounts, inbox, moves }) => {
       const [a, b, c] = ['a', 'b', 'c'].map((placeId) => ({ ...channel, placeId })) as [Place, Place, Place];
-      const before = await accounts.bindingsVersion();
+      const before = await accounts.channelsVersion();
       await moves.add(a, b, NOW);
       await moves.add(b, c, NOW);
       expect(await moves.all()).toEqual([
         { known: a, now: b },
         { known: a, now: c },
       ]);
+      await inbox.add([event('b1', 'b')], NOW);
+      const [row] = await inbox.claim(NOW, LEASE, 1);
+      await expect(row && inbox.keepFor(b, row)).rejects.toThrow(StaleWrite);
       await moves.add(c, a, later(1));
       expect(calledNow(await moves.all())(a)).toEqual(a);
       expect(knownAs(await moves.all())(b)).toEqual(a);
-      expect(await accounts.bindingsVersion()).toBe(before + 3);
+      expect(await accounts.channelsVersion()).toBe(before + 3);
     }));
 
   it('sends what is put twice under a key once, and never again after it was sent', () =>

@@ -50,6 +50,14 @@ premium changes (version 1 becomes 2)
     expect(after).toEqual(before);
   });
 
+  it('shows no change where a channel is named by the id it goes by now', async () => {
+    const s = await busy();
+    const place = (placeId: string) => ({ platform: 'playground', placeId });
+    await s.w.store.transact((unit) => unit.moves.add(place('acme'), place('shared'), s.w.clock.now()));
+    const { said } = await applies(s, SHORTER.replace('playground:acme', 'playground:shared'), 'no');
+    expect(said).toBe((await applies(s, SHORTER, 'no')).said);
+  });
+
   it('hands the change over to the desk that holds the file, which moves the open tickets', async () => {
     const s = await busy();
     const release = await holdSqlite(s.database.engine === 'sqlite' ? s.database.path : '');

@@ -1,3 +1,4 @@
+import { PlatformError } from '../../src/core/errors';
 import type { Millis } from '../../src/core/time';
 import { at, berlin, promise, ticket } from '../support/facts';
 import { FlakyPlatform, first, forGood, timedOut, tooMany } from '../support/flaky';
@@ -106,6 +107,24 @@ describe('what can never be delivered', () => {
     expect((await w.store.transact((unit) => unit.outbox.counts())).parked).toBe(1);
     expect(fromDesk(w, 'triage').length).toBeGreaterThan(0);
     expect(w.signs('acme', root)).toBe('🎫steward');
+  });
+
+  it('is tried once more where its channel got another id meanwhile', async () => {
+    const { w, platform } = await flaky();
+    const post = platform.post.bind(platform);
+    const place = (placeId: string) => ({ platform: 'playground', placeId });
+    let refused = 0;
+    Object.assign(platform, {
+      async post(...[to, ...rest]: Parameters<typeof post>) {
+        if (!to.placeId.startsWith('acme/') || refused++ > 0) return post(to, ...rest);
+        // Another desk is told of it while this one sends.
+        await w.store.transact((unit) => unit.moves.add(place('acme'), place('shared'), w.clock.now()));
+        throw new PlatformError('channel_not_found', 'never');
+      },
+    });
+    const root = await w.carol.says('acme', 'Upgrade fails');
+    expect(fromDesk(w, `acme/${root}`)).toHaveLength(1);
+    expect(w.logged).toEqual([]);
   });
 
   it('does not hold up what comes after it in the same channel', async () => {

@@ -95,7 +95,7 @@ export function accountsOn(manager: EntityManager, engine: Engine): Accounts {
       await nextOf(manager, CHANNELS);
       await append(event);
     },
-    bindingsVersion: () => lastOf(manager, CHANNELS),
+    channelsVersion: () => lastOf(manager, CHANNELS),
   };
 }
 

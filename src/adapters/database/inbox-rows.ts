@@ -3,7 +3,7 @@ import { StaleWrite } from '../../core/errors';
 import type { InboxRow, InboxRows } from '../../core/queues';
 import { instant } from '../../core/time';
 import { storable } from './columns';
-import { AccountChannelTable, UnboundEventTable } from './contract-schema';
+import { AccountChannelTable, ChannelMoveTable, UnboundEventTable } from './contract-schema';
 import type { Engine } from './engine';
 import { InboxTable } from './queue-schema';
 import { inBatches, insertOnce, returning, tuples } from './sql';
@@ -20,6 +20,8 @@ interface ClaimedRow {
 }
 /** Rows in one INSERT: 13 values each, well below SQLite's limit of 32,766. */
 const BATCH = 500;
+/** As if it had just come in. */
+const WAITING = `state = 'waiting', not_before = 0, lease_until = 0, attempts = 0, outcome = NULL, done_at = NULL`;
 
 export const inboxOn = (manager: EntityManager, engine: Engine): InboxRows => ({
   async add(events, now) {
@@ -98,7 +100,7 @@ export const inboxOn = (manager: EntityManager, engine: Engine): InboxRows => ({
     const found = await inBatches(keys, (batch) =>
       returning(
         manager,
-        `UPDATE inbox SET state = 'waiting', not_before = 0, lease_until = 0, attempts = 0, outcome = NULL, done_at = NULL
+        `UPDATE inbox SET ${WAITING}
          WHERE state = 'parked' AND event_key IN (${tuples(manager, batch.length, 1)}) RETURNING seq`,
         batch,
       ),
@@ -110,7 +112,27 @@ export const inboxOn = (manager: EntityManager, engine: Engine): InboxRows => ({
     await engine.alone(manager, 'channels');
     if (await manager.existsBy(AccountChannelTable, { platform, placeId, account: Not(IsNull()) }))
       throw new StaleWrite('somebody gave this channel to an account first');
+    if (await manager.existsBy(ChannelMoveTable, { platform, placeId }))
+      throw new StaleWrite('this is another channel, which was given that id first');
     await insertOnce(manager, UnboundEventTable, { platform, placeId, seq });
+  },
+  async moved({ platform, placeId: to }, { placeId: known }) {
+    const rows = await returning<{ seq: number }>(
+      manager,
+      `UPDATE inbox SET lane = $1, event_key = REPLACE(event_key, $2, $3)
+       WHERE platform = $4 AND lane = $5 AND NOT EXISTS (SELECT 1 FROM inbox other
+         WHERE other.platform = inbox.platform AND other.event_key = REPLACE(inbox.event_key, $6, $7)
+           AND other.seq <> inbox.seq) RETURNING seq`,
+      [known, to, known, platform, to, to, known],
+    );
+    await inBatches(rows, (batch) =>
+      returning(
+        manager,
+        `UPDATE inbox SET ${WAITING} WHERE state = 'done' AND outcome LIKE 'nothing%'
+           AND seq IN (${tuples(manager, batch.length, 1)}) RETURNING seq`,
+        batch.map(({ seq }) => seq),
+      ),
+    );
   },
   keeps: ({ platform, placeId }) => manager.existsBy(UnboundEventTable, { platform, placeId }),
   async kept() {
@@ -127,7 +149,7 @@ export const inboxOn = (manager: EntityManager, engine: Engine): InboxRows => ({
     // All in two statements, for months of talk may be kept.
     const rows = await returning(
       manager,
-      `UPDATE inbox SET state = 'waiting', not_before = 0, lease_until = 0, attempts = 0, outcome = NULL, done_at = NULL
+      `UPDATE inbox SET ${WAITING}
        WHERE state = 'done' AND seq IN (SELECT seq FROM unbound_event WHERE platform = $1 AND place_id = $2) RETURNING seq`,
       [platform, placeId],
     );

@@ -124,10 +124,11 @@ export function outboxOn(manager: EntityManager, engine: Engine): Outbox {
         [holdLane ? at : 0, at, error, uncertain ? 1 : 0, aside ? 1 : 0, row.key, row.fence],
       );
     },
-    async park(row, error, now) {
+    async park(row, { error, uncertain }, now) {
       await manager.query(
-        `UPDATE outbox SET state = 'parked', lease_until = 0, error = $1, sent_at = $2 WHERE key = $3 AND fence = $4 AND state = 'waiting'`,
-        [error, row.posted === undefined ? null : now, row.key, row.fence],
+        `UPDATE outbox SET state = 'parked', lease_until = 0, error = $1, uncertain = $2, sent_at = $3
+         WHERE key = $4 AND fence = $5 AND state = 'waiting'`,
+        [error, uncertain ? 1 : 0, row.posted === undefined ? null : now, row.key, row.fence],
       );
     },
     async parked() {
@@ -138,7 +139,7 @@ export function outboxOn(manager: EntityManager, engine: Engine): Outbox {
       const found = await inBatches(keys, (batch) =>
         returning<{ key: string }>(
           manager,
-          `UPDATE outbox SET state = 'waiting', attempts = 0, not_before = 0, lease_until = 0, uncertain = 1
+          `UPDATE outbox SET state = 'waiting', attempts = 0, not_before = 0, lease_until = 0
            WHERE state = 'parked' AND key IN (${tuples(manager, batch.length, 1)}) RETURNING key`,
           batch,
         ),

@@ -36,7 +36,7 @@ export const unitOn = (manager: EntityManager, engine: Engine): Unit => ({
   subscriptions: subscriptionsOn(manager),
   ledger: ledgerOn(manager),
   charges: chargesOn(manager),
-  moves: movesOn(manager),
+  moves: movesOn(manager, engine),
 });
 
 async function attempted<T>(manager: EntityManager, work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { type Account, sayMember } from '../../core/account/account';
-import { deskIn } from '../../core/account/desk-in';
+import { deskInForce } from '../../core/account/desk-in-force';
 import type { Desk } from '../../core/desk/desk';
 import { calledNow, renamed } from '../../core/moved';
 import type { Unit } from '../../core/store';
@@ -27,7 +27,7 @@ export async function* examineAccounts(
   const looking = await lookInto(database).catch(() => undefined);
   if (looking === undefined) return file;
   try {
-    const { desk, moved } = await looking.look((unit) => deskIn(unit, file));
+    const { desk, moved } = await looking.look((unit) => deskInForce(unit, file));
     const accounts = await looking.look(allAccounts);
     yield* accounts.flatMap((account) => ownerFinding(account, desk) ?? []);
     if (accounts.length > 0)

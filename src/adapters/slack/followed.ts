@@ -15,7 +15,8 @@ import type { CommandSpec } from '../../core/field';
 import type { Member, Message, MessageRef, Place } from '../../core/message';
 import { calledNow, knownAs, type Moved, renamed } from '../../core/moved';
 import type { Instant } from '../../core/time';
-import { partsOf, place, threadPlace } from './ids';
+import { PLATFORM, partsOf, place, threadPlace } from './ids';
+import { ofChannel } from './raw';
 
 /**
  * Slack gives a private channel another id as soon as it begins to be shared. The desk goes on by the one it knows: what
@@ -29,12 +30,18 @@ export class Followed implements ChatPlatform {
     this.name = slack.name;
   }
 
-  follow(moves: readonly Moved[]): void {
+  channelsMoved(moves: readonly Moved[]): void {
     this.moves = moves;
   }
 
   start(inbox: Inbox, menu: readonly CommandSpec[]): Promise<void> {
-    return this.slack.start({ ...inbox, form: (call) => inbox.form(this.known(call)) }, menu);
+    const heard: Inbox = {
+      ...inbox,
+      accept: (event) => inbox.accept(this.event(event)),
+      take: (event) => inbox.take(this.event(event)),
+      form: (call) => inbox.form(this.known(call)),
+    };
+    return this.slack.start(heard, menu);
   }
   stop(): Promise<void> {
     return this.slack.stop();
@@ -75,13 +82,18 @@ export class Followed implements ChatPlatform {
   async *find(delivery: Sought): AsyncIterable<Posted> {
     for await (const posted of this.slack.find(this.now(delivery))) yield this.known(posted);
   }
-  history(at: Place, after: string) {
-    return this.slack.history(this.now(at), after);
+  async *history(at: Place, after: string) {
+    for await (const { event, cursor } of this.slack.history(this.now(at), after))
+      yield { event: this.event(event), cursor };
   }
   cursorAt(at: Instant): string {
     return this.slack.cursorAt(at);
   }
 
+  /** By the id it is known by, so that what is found again later is known to be the same. */
+  private event(event: RawEvent): RawEvent {
+    return ofChannel(event, (id) => this.known(place(id)).placeId);
+  }
   private now<T>(value: T): T {
     return this.through(value, calledNow(this.moves));
   }
@@ -95,6 +107,7 @@ export class Followed implements ChatPlatform {
 
 /** A thread goes with its channel. */
 function inThread(at: Place, rename: (channel: Place) => Place): Place {
+  if (at.platform !== PLATFORM) return at;
   const { channel, threadTs } = partsOf(at);
   const { placeId } = rename(place(channel));
   return threadTs === undefined ? place(placeId) : threadPlace(placeId, threadTs);

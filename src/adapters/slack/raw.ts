@@ -43,7 +43,8 @@ export function rawEventOf(body: unknown): RawEvent | undefined {
 
 function eventOf(eventId: string, event: SlackEvent, body: unknown): RawEvent | undefined {
   if (isReaction(event)) return { key: eventId, lane: event.item.channel, body };
-  if (isMoved(event)) return { key: eventId, lane: event.old_channel_id, body };
+  // In the order in which they came, whichever channels they are about.
+  if (isMoved(event)) return { key: eventId, lane: 'moves', body };
   if (isDeleted(event) || isChanged(event)) return { key: eventId, lane: event.channel, body };
   const message = event as PostedEvent;
   if (!isWords(message)) return undefined;
@@ -59,6 +60,13 @@ function eventOf(eventId: string, event: SlackEvent, body: unknown): RawEvent | 
  * An app_mention fired again by an edit is not that message's first telling and must not stand in for it.
  */
 export const messageKey = (channel: string, ts: string): string => `message:${channel}:${ts}`;
+
+/** The same event of a channel that goes by another id. */
+export const ofChannel = (event: RawEvent, rename: (id: string) => string): RawEvent => ({
+  ...event,
+  key: event.key.replace(/^(message|edit):([^:]+)/, (_all, kind, id) => `${kind}:${rename(id)}`),
+  lane: rename(event.lane),
+});
 
 /** A message found in history, as the event that would have told of it. */
 export const foundEvent = (channel: string, message: SlackMessage): RawEvent => {

@@ -39,7 +39,7 @@ export interface Accounts {
   /** Nothing when it is so already. @throws StaleWrite when it is another account's by now */
   bind(binding: Binding, event: AccountEvent): Promise<void>;
   /** Grows with every change of a binding, and when a channel goes by another id. */
-  bindingsVersion(): Promise<number>;
+  channelsVersion(): Promise<number>;
 }
 
 export interface Plans {

@@ -1,10 +1,11 @@
 import type { ChatPlatform } from '../chat';
 import type { Desk } from '../desk/desk';
 import type { DeskSource } from '../desk/source';
+import { StaleWrite } from '../errors';
 import type { Log } from '../log';
 import type { Store, Unit } from '../store';
 import type { Clock } from '../time';
-import { byKnownIds, deskIn, type InForceDesk } from './desk-in';
+import { byKnownIds, deskInForce, type InForceDesk } from './desk-in-force';
 import { takeOverChannels } from './take-over';
 
 export interface DeskNeeds {
@@ -61,19 +62,27 @@ export class DeskWithAccounts implements DeskSource {
     if (this.file !== undefined) this.take(await this.find(unit, this.file));
   }
 
+  /** Whether this is what is in force still. @throws StaleWrite when it is not: what was decided by it must be decided anew */
+  async confirm({ accounts }: Unit): Promise<void> {
+    if ((await accounts.channelsVersion()) !== this.version)
+      throw new StaleWrite('somebody changed whose the channels are first');
+  }
+
   private async find(unit: Unit, file: Desk): Promise<Found | undefined> {
-    const version = await unit.accounts.bindingsVersion();
+    const version = await unit.accounts.channelsVersion();
     if (version === this.version && file === this.file) return undefined;
-    return { file, version, ...(await deskIn(unit, file)) };
+    return { file, version, ...(await deskInForce(unit, file)) };
   }
 
   private take(found: Found | undefined): void {
     if (found === undefined) return;
+    // Of two that looked at the same time the one that saw more is right.
+    if (found.file === this.file && found.version < this.version) return;
     this.file = found.file;
     this.version = found.version;
     this.desk = found.desk;
     for (const platform of this.needs.platforms)
-      platform.follow?.(found.moved.filter(({ known }) => known.platform === platform.name));
+      platform.channelsMoved?.(found.moved.filter(({ known }) => known.platform === platform.name));
   }
 }
 interface Found extends InForceDesk {

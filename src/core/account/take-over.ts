@@ -25,6 +25,7 @@ export async function takeOverChannels(unit: Unit, desk: Desk, now: Instant): Pr
     const zone = teamOf(desk, team)?.zone ?? 'UTC';
     const { name } = await keepAccount(unit, { name: account, team, zone }, { ...BY_FILE, at: now });
     await keepBinding(unit, { place, account: name }, { ...BY_FILE, at: now });
+    await unit.inbox.again(place);
   }
   return differing;
 }

@@ -1,3 +1,4 @@
+import { byKnownIds } from '../account/desk-in-force';
 import type { Desk } from '../desk/desk';
 import { shortOf } from '../notify/words';
 import { policiesOf } from '../record';
@@ -61,9 +62,9 @@ export async function preview(asked: Asked): Promise<Preview> {
     policies: policies.filter(matters),
     unchanged: policies.filter((one) => !matters(one)).length,
     gone: await look((unit) => goneFrom(unit, desk)),
-    others: await look(async ({ desks }) => {
-      const last = await desks.latest();
-      return last === undefined ? [] : deskChanges(read(last.text), desk);
+    others: await look(async ({ desks, moves }) => {
+      const [last, moved] = [await desks.latest(), await moves.all()];
+      return last === undefined ? [] : deskChanges(byKnownIds(read(last.text), moved), byKnownIds(desk, moved));
     }),
   };
 }

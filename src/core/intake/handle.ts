@@ -1,7 +1,7 @@
 import { actorOf, isExternal } from '../access';
 import type { Caller, CommandCall, Incoming, PostedMessage, Profile } from '../chat';
 import type { Menu } from '../command';
-import type { Desk } from '../desk/desk';
+import { channelAt, type Desk } from '../desk/desk';
 import { dispatch, isPlainCommand } from '../dispatch';
 import { UserError } from '../errors';
 import type { Message, Place } from '../message';
@@ -9,8 +9,8 @@ import type { InboxRow } from '../queues';
 import { between, type Instant, type Millis, millis, SECOND } from '../time';
 import type { Doing, Target, Work } from '../work';
 import { takeChange, UNKNOWN } from './change';
+import { takeChannelMoved } from './channel-moved';
 import { takeMessage } from './message';
-import { takeMove } from './move';
 import { UNBOUND } from './propose';
 import { takeReaction } from './reaction';
 
@@ -37,7 +37,7 @@ export async function handle(work: Work, menu: Menu, row: InboxRow, incoming: In
     case 'deleted':
       return change(work, row, incoming);
     case 'moved':
-      return takeMove(work, incoming);
+      return takeChannelMoved(work, incoming);
     case 'message':
       return message(work, menu, row, incoming, known);
     case 'command':
@@ -68,7 +68,8 @@ async function change(
 ): Promise<string> {
   const { ref, at, channel = ref.place } = incoming;
   const outcome = await takeChange(work, ref, at, incoming.type === 'edited' ? incoming.text : undefined);
-  if (outcome !== UNKNOWN || !(await work.unit.inbox.keeps(channel))) return outcome;
+  if (outcome !== UNKNOWN || channelAt(work.desk, channel) !== undefined) return outcome;
+  if (!(await work.unit.inbox.keeps(channel))) return outcome;
   await work.unit.inbox.keepFor(channel, row);
   return UNBOUND;
 }

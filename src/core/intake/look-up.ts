@@ -85,7 +85,10 @@ async function unheardOf(
       (await messages.find(ref)) !== undefined || (await tickets.inPlace(thread)) !== undefined,
   );
   const message = known ? undefined : await platform.message(ref);
-  if (message === undefined || message.automatic || channelAt(desk, message.channel) === undefined) return undefined;
+  const channel = message && channelAt(desk, message.channel);
+  if (message === undefined || message.automatic || channel === undefined) return undefined;
+  // What was said before the channel was anybody's is kept where it was meant for us, and not asked for by a change of it.
+  if (incoming.type === 'edited' && channel.since !== undefined && message.sentAt < channel.since) return undefined;
   if (
     between(message.sentAt, momentOf(incoming) ?? message.sentAt) >
     (incoming.type === 'message' ? SAME_TALK : ON_ITS_WAY)

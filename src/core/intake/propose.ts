@@ -9,12 +9,14 @@ export const UNBOUND = 'kept: this channel belongs to no account yet';
 const EXCERPT = 200;
 
 /**
- * Somebody external wrote in a channel that is nobody's. Where the desk was asked in, or is spoken to, the leads are asked
- * once whose it is; an account is never made without them. Elsewhere it is not our talk.
+ * Somebody external wrote in a channel that is nobody's. Where the desk was asked in or is spoken to, or once was an
+ * account's, the leads are asked once whose it is; an account is never made without them. Elsewhere it is not our talk.
  */
 export async function proposeAccount(doing: Doing, message: PostedMessage): Promise<string> {
   const { unit, desk, now } = doing;
-  if (!message.invited && message.addressed === undefined) return 'nothing: this channel is not in the policy file';
+  const before = await unit.accounts.binding(message.channel);
+  const isAsked = message.invited || message.addressed !== undefined || before !== undefined;
+  if (!isAsked) return 'nothing: this channel is not in the policy file';
   const team = teamFor(desk, message.channel.platform);
   if (team === undefined) return 'nothing: there is no team';
   const proposal = proposalOf(message, doing.actor.name);
@@ -25,8 +27,7 @@ export async function proposeAccount(doing: Doing, message: PostedMessage): Prom
     ({ members }) => members.find((member) => member.platform === platform) ?? members[0] ?? [],
   );
   // Asked anew when the channel was an account's in between.
-  const released = (await unit.accounts.binding(message.channel))?.since ?? 0;
-  const key = `propose:${sayPlace(message.channel)}:${released}`;
+  const key = [`propose:${sayPlace(message.channel)}`, ...(before === undefined ? [] : [before.since])].join(':');
   if (triage !== undefined)
     await unit.outbox.put({ key, act: { type: 'post', channel: triage }, message: proposal, priority: 3 }, now);
   for (const to of leads)

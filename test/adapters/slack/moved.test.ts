@@ -1,5 +1,9 @@
+import { Followed } from '../../../src/adapters/slack/followed';
+import type { ChatPlatform } from '../../../src/core/chat';
 import type { Desk } from '../../../src/core/desk/desk';
-import { card, eventTypes, modes, parked, thread, ticket, told, words } from '../../support/slack-facts';
+import { inPlace, type Message, type Place } from '../../../src/core/message';
+import { instant, MINUTE } from '../../../src/core/time';
+import { BOT, card, eventTypes, modes, parked, thread, ticket, told, words } from '../../support/slack-facts';
 import { type Mode, type SlackWorld, slackDesk, slackWorld } from '../../support/slack-world';
 
 /** Carol has asked in #acme, which then got another id. */
@@ -50,6 +54,22 @@ describe.each(modes)('a channel that got another id, over %s', (mode) => {
     expect(await ticket(w, 2)).toMatchObject({ account: 'Acme', subject: 'The export hangs' });
   });
 
+  it('is caught up with nothing done twice, commands least of all', async () => {
+    const w = await slackWorld(mode);
+    const root = w.slack.says('U0CAROL', 'C0ACME', 'Upgrade fails');
+    w.slack.says('U0ALICE', 'C0ACME', `<@${BOT}> time 1 45m`);
+    await w.settle();
+    w.slack.says('U0ALICE', 'C0ACME', `<@${BOT}> time 30m`, { threadTs: root });
+    await w.settle();
+    w.slack.movesChannel('C0ACME', 'C0SHARED');
+    await w.settle();
+    await w.restart();
+    const { id } = await ticket(w, 1);
+    const logged = await w.store.transact((unit) => unit.ledger.ofTicket(id));
+    expect(logged.map(({ length }) => length / MINUTE)).toEqual([45, 30]);
+    expect(await words(w, 1)).toHaveLength(1);
+  });
+
   it('gets what could not be sent while nobody had told of the new id', async () => {
     const w = await slackWorld(mode);
     const root = w.slack.says('U0CAROL', 'C0ACME', 'Upgrade fails');
@@ -64,14 +84,66 @@ describe.each(modes)('a channel that got another id, over %s', (mode) => {
     expect(await parked(w)).toBe(0);
   });
 
-  it('is no stranger when somebody speaks there before Slack has told of the new id', async () => {
+  it('gets it after a second change of its id too, but not what was given up on long before', async () => {
+    const { w, root } = await moved(mode);
+    const reply = async (text: string) => {
+      await w.slack.slash('U0ALICE', 'C0TRIAGE', '/ticket', `reply 1 ${text}`);
+      await w.settle();
+    };
+    w.slack.script('chat.postMessage', { error: 'is_archived' }, 1);
+    await reply('An old answer');
+    expect(await parked(w)).toBe(1);
+    await w.pass('2h');
+    const tell = w.slack.movesChannelUntold('C0SHARED', 'C0AGAIN');
+    await reply('Use 5.2.8');
+    tell();
+    await w.settle();
+    expect(thread(w, 'C0AGAIN', root)).toEqual([expect.stringContaining('Use 5.2.8')]);
+  });
+
+  it.each(['worked off first', 'told at once'] as const)(
+    'is no stranger when somebody speaks there before Slack tells of the new id, %s',
+    async (when) => {
+      const w = await slackWorld(mode);
+      const tell = w.slack.movesChannelUntold('C0ACME', 'C0SHARED');
+      w.slack.says('U0CAROL', 'C0SHARED', 'Upgrade fails');
+      if (when === 'worked off first') await w.settle();
+      tell();
+      await w.settle();
+      expect(await ticket(w, 1)).toMatchObject({ account: 'Acme', channel: { placeId: 'C0ACME' } });
+      expect(await w.store.transact((unit) => unit.inbox.kept())).toEqual([]);
+    },
+  );
+
+  it.each(['worked off first', 'told at once'] as const)(
+    'hears what we said there before Slack told of the new id, %s',
+    async (when) => {
+      const w = await slackWorld(mode);
+      const root = w.slack.says('U0CAROL', 'C0ACME', 'Upgrade fails');
+      await w.settle();
+      const tell = w.slack.movesChannelUntold('C0ACME', 'C0SHARED');
+      w.slack.says('U0ALICE', 'C0SHARED', 'Which version?', { threadTs: root });
+      if (when === 'worked off first') {
+        await w.settle();
+        expect((await ticket(w, 1)).turn).toBe('ours');
+      }
+      tell();
+      await w.settle();
+      expect((await ticket(w, 1)).turn).toBe('theirs');
+    },
+  );
+
+  it('is the account’s that was given the new id before Slack told of it', async () => {
     const w = await slackWorld(mode);
+    await w.slack.slash('U0DANA', 'C0TRIAGE', '/ticket', 'account channel Acme <#C0ACME> remove:yes');
     const tell = w.slack.movesChannelUntold('C0ACME', 'C0SHARED');
-    w.slack.says('U0CAROL', 'C0SHARED', 'Upgrade fails');
+    await w.slack.slash('U0DANA', 'C0TRIAGE', '/ticket', 'account channel Globex <#C0SHARED>');
     await w.settle();
     tell();
     await w.settle();
-    expect(await ticket(w, 1)).toMatchObject({ account: 'Acme', channel: { placeId: 'C0ACME' } });
+    w.slack.says('U0CAROL', 'C0SHARED', 'Upgrade fails');
+    await w.settle();
+    expect((await ticket(w, 1)).account).toBe('Globex');
   });
 
   it('may move again, and be named by any of its ids', async () => {
@@ -117,5 +189,26 @@ describe.each(modes)('a channel that got another id, over %s', (mode) => {
     await w.settle();
     expect(w.reads('C0TEAM')).toHaveLength(2);
     expect(await parked(w)).toBe(0);
+  });
+});
+
+describe('what is written to a channel that got another id', () => {
+  it('names channels of other platforms as they are', async () => {
+    const sent: Message[] = [];
+    const there = { platform: 'slack', placeId: 'C0TRIAGE' };
+    const slack = {
+      name: 'slack',
+      post: async (_to: Place, message: Message) => {
+        sent.push(message);
+        return { ref: { place: there, messageId: '1' }, at: instant(0) };
+      },
+    } as unknown as ChatPlatform;
+    const followed = new Followed(slack);
+    const now = { platform: 'slack', placeId: 'C0SHARED' };
+    followed.channelsMoved([{ known: { platform: 'slack', placeId: 'C0ACME' }, now }]);
+    const elsewhere = { platform: 'discord', placeId: '110000000000000001' };
+    const message = { lines: [[inPlace(elsewhere), inPlace({ platform: 'slack', placeId: 'C0ACME' })]] };
+    await followed.post(there, message, 'card:1');
+    expect(sent).toEqual([{ lines: [[inPlace(elsewhere), inPlace(now)]] }]);
   });
 });

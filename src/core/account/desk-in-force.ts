@@ -11,7 +11,7 @@ export interface InForceDesk {
 }
 
 /** The policy file with the channels as the database has them. What it has not taken over yet is as the file says. */
-export async function deskIn({ accounts, moves }: Unit, written: Desk): Promise<InForceDesk> {
+export async function deskInForce({ accounts, moves }: Unit, written: Desk): Promise<InForceDesk> {
   const moved = await moves.all();
   const file = byKnownIds(written, moved);
   const bindings = await accounts.bindings();

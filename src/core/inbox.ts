@@ -86,7 +86,7 @@ export class InboxWorker {
       const known = await Promise.all(incoming.map((one) => lookUp({ ...this.needs, desk }, platform, one)));
       await store.transact(async (unit) => {
         const work = this.workOn(platform, unit, desk);
-        await this.needs.desk.confirm(unit);
+        await this.needs.desk.confirm(unit, desk);
         const outcomes: string[] = [];
         for (const [at, one] of incoming.entries()) outcomes.push(await handle(work, menu, row, one, known[at] ?? {}));
         const mine = await unit.inbox.done(row, outcomes.join('; ') || 'nothing for the desk', clock.now());

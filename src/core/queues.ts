@@ -30,8 +30,6 @@ export interface InboxRows {
   park(row: InboxRow, error: string, now: Instant): Promise<void>;
   /** Remembers an event of a channel that is nobody's yet, whose time may come. @throws StaleWrite when it is somebody's */
   keepFor(place: Place, row: InboxRow): Promise<void>;
-  /** What was stored of `to` is of `known`, and what came to nothing as a stranger's waits again. Lanes are channels, and keys name them. */
-  moved(to: Place, known: Place): Promise<void>;
   /** Whether anything of this channel is remembered. */
   keeps(place: Place): Promise<boolean>;
   /** The channels of which something is, and when the first of it was stored. */

@@ -23,6 +23,7 @@ export async function setAside(
   why: { readonly error: string; readonly uncertain: boolean },
 ): Promise<void> {
   const isOver = await store.transact(async (unit) => {
+    await unit.moves.hold();
     await desk.look(unit);
     if (desk.current() === sentBy) {
       await unit.outbox.park(row, why, clock.now());

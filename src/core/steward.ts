@@ -9,13 +9,14 @@ import { Deliverer } from './deliver';
 import type { DeskSource } from './desk/source';
 import { nextDigest, runDigests } from './digest/run';
 import { messageOf } from './errors';
+import { type Health, lookAtBacklog } from './health';
 import { InboxWorker } from './inbox';
 import { Listener } from './listening';
 import type { Log } from './log';
 import type { MessageRef, Place } from './message';
 import type { Store, Unit } from './store';
 import { sweep } from './sweep';
-import { between, type Clock, type Instant, MINUTE, millis, sayDuration } from './time';
+import { between, type Clock, type Instant, MINUTE, sayDuration } from './time';
 
 export interface StewardNeeds {
   readonly store: Store;
@@ -29,8 +30,6 @@ export interface StewardNeeds {
 }
 
 const AWAY_PATIENCE = MINUTE;
-const STUCK = millis(10 * MINUTE);
-const PROBE: Place = { platform: 'steward', placeId: 'probe' };
 
 /** The desk at work. Rows are the truth: tick() finds what is due in the store, so a missed tick costs delay and nothing else. */
 export class Steward {
@@ -166,24 +165,12 @@ export class Steward {
     ];
   }
 
-  /** Troubles and backlog, for health checks; asked of the store, so that a store that cannot answer shows. */
-  async health() {
-    const none = { inbox: 0, outbox: 0, parked: 0, due: 0 };
-    let oldest: Instant | undefined;
-    const backlog = await this.needs.store
-      .transact(async ({ inbox, outbox, deadlines, cursors }) => {
-        // A write, so that a database that only answers questions is not called ready.
-        await cursors.set(PROBE, String(this.needs.clock.now()));
-        oldest = await inbox.oldest();
-        const { waiting, parked } = await outbox.counts();
-        const due = await deadlines.overdue(this.needs.clock.now());
-        return { inbox: await inbox.waiting(), outbox: waiting, parked, due };
-      })
-      .catch(() => none);
-    const stuck = oldest !== undefined && between(oldest, this.needs.clock.now()) > STUCK;
-    const waits = stuck ? ['events have waited for long: the log says why'] : [];
-    const warnings = this.needs.desk.troubles();
-    return { troubles: [...this.troubles(), ...waits], warnings, backlog, catchingUp: this.catching.isRunning };
+  /** Troubles and backlog, for health checks. */
+  async health(): Promise<Health> {
+    const { store, clock, desk } = this.needs;
+    const { waits, backlog } = await lookAtBacklog(store, clock);
+    const troubles = [...this.troubles(), ...waits];
+    return { troubles, warnings: desk.troubles(), backlog, catchingUp: this.catching.isRunning };
   }
 
   async stop(): Promise<void> {

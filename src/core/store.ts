@@ -44,7 +44,12 @@ export interface Unit {
 }
 
 export interface Moves {
-  /** The channel that was `from` is `to` from now on. Answers with the id it is known by. */
+  /** No channel goes by another id, and none is given to anybody, before this unit ends. */
+  hold(): Promise<void>;
+  /**
+   * The channel that was `from` is `to` from now on: what is stored of `to` is of it, and what came to nothing as a
+   * stranger's is worked on again. Answers with the id it is known by.
+   */
   add(from: Place, to: Place, at: Instant): Promise<Place>;
   /** Every id each channel ever went by besides the one it is known by, the latest last. */
   all(): Promise<readonly Moved[]>;

@@ -1,8 +1,10 @@
 import { type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
 import { StaleWrite } from '../../core/errors';
 import type { InboxRow, InboxRows } from '../../core/queues';
+import type { Arrival } from '../../core/taking-in';
 import { instant } from '../../core/time';
 import { storable } from './columns';
+import type { ChannelMoveRow } from './contract-rows';
 import { AccountChannelTable, ChannelMoveTable, UnboundEventTable } from './contract-schema';
 import type { Engine } from './engine';
 import { InboxTable } from './queue-schema';
@@ -28,8 +30,10 @@ export const inboxOn = (manager: EntityManager, engine: Engine): InboxRows => ({
     // One after the other, so that rows are numbered in the order in which they can be seen: a row never turns up
     // ahead of one of its lane that somebody already works on.
     await engine.alone(manager, 'inbox');
-    for (let from = 0; from < events.length; from += BATCH) {
-      const rows = events.slice(from, from + BATCH);
+    const moves = await manager.find(ChannelMoveTable);
+    const known = events.map((event) => byKnownId(event, moves));
+    for (let from = 0; from < known.length; from += BATCH) {
+      const rows = known.slice(from, from + BATCH);
       const at = (row: number) => Array.from({ length: 5 }, (_, column) => `$${row * 5 + column + 1}`).join(', ');
       await manager.query(
         `INSERT INTO inbox (platform, event_key, lane, body, stored_at, state, not_before, lease_until, attempts, fence)
@@ -112,27 +116,9 @@ export const inboxOn = (manager: EntityManager, engine: Engine): InboxRows => ({
     await engine.alone(manager, 'channels');
     if (await manager.existsBy(AccountChannelTable, { platform, placeId, account: Not(IsNull()) }))
       throw new StaleWrite('somebody gave this channel to an account first');
-    if (await manager.existsBy(ChannelMoveTable, { platform, placeId }))
+    if (await manager.existsBy(ChannelMoveTable, { platform, placeId, knownAs: Not(placeId) }))
       throw new StaleWrite('this is another channel, which was given that id first');
     await insertOnce(manager, UnboundEventTable, { platform, placeId, seq });
-  },
-  async moved({ platform, placeId: to }, { placeId: known }) {
-    const rows = await returning<{ seq: number }>(
-      manager,
-      `UPDATE inbox SET lane = $1, event_key = REPLACE(event_key, $2, $3)
-       WHERE platform = $4 AND lane = $5 AND NOT EXISTS (SELECT 1 FROM inbox other
-         WHERE other.platform = inbox.platform AND other.event_key = REPLACE(inbox.event_key, $6, $7)
-           AND other.seq <> inbox.seq) RETURNING seq`,
-      [known, to, known, platform, to, to, known],
-    );
-    await inBatches(rows, (batch) =>
-      returning(
-        manager,
-        `UPDATE inbox SET ${WAITING} WHERE state = 'done' AND outcome LIKE 'nothing%'
-           AND seq IN (${tuples(manager, batch.length, 1)}) RETURNING seq`,
-        batch.map(({ seq }) => seq),
-      ),
-    );
   },
   keeps: ({ platform, placeId }) => manager.existsBy(UnboundEventTable, { platform, placeId }),
   async kept() {
@@ -168,6 +154,13 @@ export const inboxOn = (manager: EntityManager, engine: Engine): InboxRows => ({
     return row?.at === null || row?.at === undefined ? undefined : instant(Number(row.at));
   },
 });
+
+/** Lanes are channels, and keys name them: what is found again later is known to be the same, whatever the channel is called. */
+function byKnownId<T extends Arrival>(event: T, moves: readonly ChannelMoveRow[]): T {
+  const { platform, key, lane } = event;
+  const move = moves.find((one) => one.platform === platform && one.placeId === lane);
+  return move === undefined ? event : { ...event, key: key.replaceAll(lane, move.knownAs), lane: move.knownAs };
+}
 
 const rowOf = (row: ClaimedRow): InboxRow => ({
   seq: row.seq,

@@ -16,7 +16,6 @@ import type { Member, Message, MessageRef, Place } from '../../core/message';
 import { calledNow, knownAs, type Moved, renamed } from '../../core/moved';
 import type { Instant } from '../../core/time';
 import { PLATFORM, partsOf, place, threadPlace } from './ids';
-import { ofChannel } from './raw';
 
 /**
  * Slack gives a private channel another id as soon as it begins to be shared. The desk goes on by the one it knows: what
@@ -35,13 +34,7 @@ export class Followed implements ChatPlatform {
   }
 
   start(inbox: Inbox, menu: readonly CommandSpec[]): Promise<void> {
-    const heard: Inbox = {
-      ...inbox,
-      accept: (event) => inbox.accept(this.event(event)),
-      take: (event) => inbox.take(this.event(event)),
-      form: (call) => inbox.form(this.known(call)),
-    };
-    return this.slack.start(heard, menu);
+    return this.slack.start({ ...inbox, form: (call) => inbox.form(this.known(call)) }, menu);
   }
   stop(): Promise<void> {
     return this.slack.stop();
@@ -82,18 +75,13 @@ export class Followed implements ChatPlatform {
   async *find(delivery: Sought): AsyncIterable<Posted> {
     for await (const posted of this.slack.find(this.now(delivery))) yield this.known(posted);
   }
-  async *history(at: Place, after: string) {
-    for await (const { event, cursor } of this.slack.history(this.now(at), after))
-      yield { event: this.event(event), cursor };
+  history(at: Place, after: string) {
+    return this.slack.history(this.now(at), after);
   }
   cursorAt(at: Instant): string {
     return this.slack.cursorAt(at);
   }
 
-  /** By the id it is known by, so that what is found again later is known to be the same. */
-  private event(event: RawEvent): RawEvent {
-    return ofChannel(event, (id) => this.known(place(id)).placeId);
-  }
   private now<T>(value: T): T {
     return this.through(value, calledNow(this.moves));
   }

@@ -61,13 +61,6 @@ function eventOf(eventId: string, event: SlackEvent, body: unknown): RawEvent | 
  */
 export const messageKey = (channel: string, ts: string): string => `message:${channel}:${ts}`;
 
-/** The same event of a channel that goes by another id. */
-export const ofChannel = (event: RawEvent, rename: (id: string) => string): RawEvent => ({
-  ...event,
-  key: event.key.replace(/^(message|edit):([^:]+)/, (_all, kind, id) => `${kind}:${rename(id)}`),
-  lane: rename(event.lane),
-});
-
 /** A message found in history, as the event that would have told of it. */
 export const foundEvent = (channel: string, message: SlackMessage): RawEvent => {
   const { edited: _edited, ...rest } = message;

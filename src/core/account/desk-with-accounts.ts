@@ -59,13 +59,19 @@ export class DeskWithAccounts implements DeskSource {
 
   /** Cheap, so that it can be asked with every round: a channel counts from the moment somebody says so. */
   async look(unit: Unit): Promise<void> {
-    if (this.file !== undefined) this.take(await this.find(unit, this.file));
+    const { file } = this;
+    const found = file === undefined ? undefined : await this.find(unit, file);
+    // Another file may have been taken up while this was looked for.
+    if (file === this.file) this.take(found);
   }
 
-  /** Whether this is what is in force still. @throws StaleWrite when it is not: what was decided by it must be decided anew */
-  async confirm({ accounts }: Unit): Promise<void> {
-    if ((await accounts.channelsVersion()) !== this.version)
-      throw new StaleWrite('somebody changed whose the channels are first');
+  /** That a desk is in force still. @throws StaleWrite when it is not: what was decided by it must be decided anew */
+  async confirm({ accounts }: Unit, desk: Desk): Promise<void> {
+    const version = await accounts.channelsVersion();
+    if (desk === this.desk && version === this.version) return;
+    // A database that was put back knows fewer changes than we do, and is right all the same.
+    if (version !== this.version) this.version = -1;
+    throw new StaleWrite('somebody changed whose the channels are first');
   }
 
   private async find(unit: Unit, file: Desk): Promise<Found | undefined> {

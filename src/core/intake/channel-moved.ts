@@ -15,7 +15,6 @@ const BY_PLATFORM = { via: 'platform' } as const;
 export async function takeChannelMoved({ unit, now }: Work, { from, to, at }: ChannelMoved): Promise<string> {
   const known = await unit.moves.add(from, to, at);
   await unit.inbox.again(to);
-  await unit.inbox.moved(to, known);
   await giveOver({ unit, now }, to, known);
   const held = (await unit.outbox.parked()).filter(
     ({ act, createdAt }) => channelIn(act) === sayPlace(known) && createdAt >= minus(at, HOUR),

@@ -3,7 +3,7 @@ import type { ChatPlatform } from '../../../src/core/chat';
 import type { Desk } from '../../../src/core/desk/desk';
 import { inPlace, type Message, type Place } from '../../../src/core/message';
 import { instant, MINUTE } from '../../../src/core/time';
-import { BOT, card, eventTypes, modes, parked, thread, ticket, told, words } from '../../support/slack-facts';
+import { BOT, card, eventTypes, modes, parked, thread, ticket, tickets, told, words } from '../../support/slack-facts';
 import { type Mode, type SlackWorld, slackDesk, slackWorld } from '../../support/slack-world';
 
 /** Carol has asked in #acme, which then got another id. */
@@ -63,10 +63,12 @@ describe.each(modes)('a channel that got another id, over %s', (mode) => {
     await w.settle();
     w.slack.movesChannel('C0ACME', 'C0SHARED');
     await w.settle();
+    w.slack.says('U0ALICE', 'C0SHARED', `<@${BOT}> time 1 15m`);
+    await w.settle();
     await w.restart();
     const { id } = await ticket(w, 1);
     const logged = await w.store.transact((unit) => unit.ledger.ofTicket(id));
-    expect(logged.map(({ length }) => length / MINUTE)).toEqual([45, 30]);
+    expect(logged.map(({ length }) => length / MINUTE)).toEqual([45, 30, 15]);
     expect(await words(w, 1)).toHaveLength(1);
   });
 
@@ -139,11 +141,22 @@ describe.each(modes)('a channel that got another id, over %s', (mode) => {
     const tell = w.slack.movesChannelUntold('C0ACME', 'C0SHARED');
     await w.slack.slash('U0DANA', 'C0TRIAGE', '/ticket', 'account channel Globex <#C0SHARED>');
     await w.settle();
+    const root = w.slack.says('U0CAROL', 'C0SHARED', 'Upgrade fails');
+    await w.settle();
     tell();
     await w.settle();
-    w.slack.says('U0CAROL', 'C0SHARED', 'Upgrade fails');
+    expect(await ticket(w, 1)).toMatchObject({ account: 'Globex', channel: { placeId: 'C0ACME' } });
+    // The ticket that was opened there meanwhile goes on.
+    w.slack.says('U0ALICE', 'C0SHARED', 'Which version?', { threadTs: root });
+    w.slack.edits('U0CAROL', 'C0SHARED', root, 'The upgrade fails');
     await w.settle();
-    expect((await ticket(w, 1)).account).toBe('Globex');
+    expect((await ticket(w, 1)).turn).toBe('theirs');
+    expect((await words(w, 1)).map(({ text }) => text)).toEqual(['The upgrade fails', 'Which version?']);
+    expect(await tickets(w)).toHaveLength(1);
+    await w.pass('2h');
+    w.slack.says('U0CAROL', 'C0SHARED', 'And the export');
+    await w.settle();
+    expect((await ticket(w, 2)).account).toBe('Globex');
   });
 
   it('may move again, and be named by any of its ids', async () => {

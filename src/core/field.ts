@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLocalDate, type LocalDate } from './calendar/zone';
+import { isContractDay, type LocalDate } from './calendar/zone';
 import { parseDuration } from './time';
 
 export type FieldKind = 'text' | 'paragraph' | 'integer' | 'ticket' | 'choice' | 'member' | 'place' | 'duration';
@@ -68,14 +68,12 @@ export const duration = () =>
     'duration',
   );
 
-/** Earlier is a slip of the finger, and the year 26 no year that can be reckoned with. */
-const FIRST_DAY = '1900-01-01';
 /** A day, `2026-12-31`. */
 export const date = () =>
   marked(
     z.string().transform((text, context): LocalDate => {
       const day = text.trim();
-      if (isLocalDate(day) && day >= FIRST_DAY) return day;
+      if (isContractDay(day)) return day;
       context.addIssue({ code: 'custom', message: 'write a day as year-month-day, such as 2026-12-31' });
       return z.NEVER;
     }),

@@ -24,6 +24,9 @@ export function isLocalDate(text: string): text is LocalDate {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
+/** A day that people may agree on. Earlier is a slip of the finger, and the year 26 no year that can be reckoned with. */
+export const isContractDay = (text: string): text is LocalDate => isLocalDate(text) && text >= '1900-01-01';
+
 export const addDays = (date: LocalDate, days: number): LocalDate => dateOfDay(dayNumber(date) + days);
 
 /** From one day to another; below 0 when that is earlier. */

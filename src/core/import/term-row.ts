@@ -1,5 +1,5 @@
 import { currencyOf, parseMoney, toDecimal } from '../billing/money';
-import { isLocalDate, type LocalDate } from '../calendar/zone';
+import { isContractDay, type LocalDate } from '../calendar/zone';
 import type { Desk } from '../desk/desk';
 import { oneOf } from '../desk/nearest';
 import { PERIODS, type Price } from '../subscription/plan';
@@ -92,7 +92,7 @@ export const plansOf = ({ plans }: Desk): readonly string[] => Object.values(pla
 
 function dayIn(cells: Cells, column: Column, cure: string): LocalDate {
   const word = neededIn(cells, column, cure);
-  if (isLocalDate(word)) return word;
+  if (isContractDay(word)) return word;
   throw new CellError(column, `"${word}" is not a day; write year-month-day, such as 2026-01-31.`);
 }
 

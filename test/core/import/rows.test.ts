@@ -215,6 +215,7 @@ describe('A row of subscriptions', () => {
         'Acme,2031-01-01,started,gold,,,,,,,,',
         'Acme,2030-01-01,cancelled,,2029-12-31,,,,,,,',
         'Nobody,2026-01-01,started,gold,,,,,,,,',
+        'Acme,0026-01-01,started,gold,,,,,,,,',
       ),
     ).toEqual([
       '2 on: "2026-02-30" is not a day; write year-month-day, such as 2026-01-31.',
@@ -232,6 +233,7 @@ describe('A row of subscriptions', () => {
       '14 -: Nothing is in force on 1 Jan 2026: No subscription. There is nothing to cancel.',
       '16 until: Nothing that begins on 1 Jan 2030 could be called off. Where something in force ends, write a day under "on" that is not after its last day.',
       '17 account: There is no account "Nobody". Mend the name, or import accounts first.',
+      '18 on: "0026-01-01" is not a day; write year-month-day, such as 2026-01-31.',
     ]);
   });
 

@@ -2,6 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { messageOf, SetupError } from '../core/errors';
 import { exportRows } from '../core/import/export-rows';
 import type { SheetName } from '../core/import/sheet';
+import { inThousands } from '../core/in-thousands';
 import { readSettings } from './config';
 import { toCsv } from './csv';
 import { type Look, openToLook } from './database/look';
@@ -57,5 +58,5 @@ export async function exportCommand(what: string, file: string): Promise<void> {
   const { database } = readSettings();
   const toLook = () => openToLook(database);
   if (file === '-') await exportTo(toStdout, sheet, toLook);
-  else atTerminal().say(`${file} has ${await exportFile(file, sheet, toLook)} ${what}.`);
+  else atTerminal().say(`${file} has ${inThousands(await exportFile(file, sheet, toLook))} ${what}.`);
 }

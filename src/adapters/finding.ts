@@ -1,4 +1,5 @@
 import { messageOf, SetupError } from '../core/errors';
+import { inThousands } from '../core/in-thousands';
 
 /** Something an examination has seen: one line of `steward doctor`. */
 export interface Finding {
@@ -38,4 +39,4 @@ export function inTwo(message: string): { readonly what: string; readonly cure?:
 
 /** `1 thing`, `2 things` */
 export const counted = (number: number, one: string, many = `${one}s`): string =>
-  `${number} ${number === 1 ? one : many}`;
+  `${inThousands(number)} ${number === 1 ? one : many}`;

@@ -7,6 +7,7 @@ import { type Imported, importRows } from '../core/import/import-rows';
 import type { Flaw } from '../core/import/kept';
 import { rehearsal } from '../core/import/rehearse';
 import { readSheet, SHEETS, type Sheet, type SheetName } from '../core/import/sheet';
+import { inThousands } from '../core/in-thousands';
 import { fromCsv } from './csv';
 import type { Look } from './database/look';
 import type { Opened } from './database/open';
@@ -29,7 +30,7 @@ export interface ImportNeeds {
 export async function importFile(needs: ImportNeeds): Promise<Imported> {
   const { file, mode, toLook, toChange, rest, progress } = needs;
   const sheet = sheetOf(needs);
-  const told = (done: number, all: number) => progress(`${grouped(done)} of ${grouped(all)} rows.`);
+  const told = (done: number, all: number) => progress(`${inThousands(done)} of ${inThousands(all)} rows.`);
   if (mode === 'rehearsed') {
     const looking = await toLook();
     const forgetful = rehearsal();
@@ -58,8 +59,8 @@ export function sayImported(file: string, { added, changed, unchanged, failed, e
   const rest = errors.length - MOST_SAID;
   return [
     ...errors.slice(0, MOST_SAID).map((flaw) => sayFlaw(file, flaw)),
-    ...(rest > 0 ? [`and ${grouped(rest)} more.`] : []),
-    `${file}: ${grouped(added)} added, ${grouped(changed)} changed, ${grouped(unchanged)} unchanged, ${grouped(failed)} not imported.`,
+    ...(rest > 0 ? [`and ${inThousands(rest)} more.`] : []),
+    `${file}: ${inThousands(added)} added, ${inThousands(changed)} changed, ${inThousands(unchanged)} unchanged, ${inThousands(failed)} not imported.`,
     ...(failed > 0 ? ['Put these lines right and import the file again: what is there stays as it is.'] : []),
   ];
 }
@@ -67,8 +68,6 @@ export function sayImported(file: string, { added, changed, unchanged, failed, e
 /** `accounts.csv:12 zone: There is no time zone "x".` */
 const sayFlaw = (file: string, { line, column, message }: Flaw): string =>
   `${file}:${line} ${column === undefined ? '' : `${column}: `}${message}`;
-
-const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** @throws SetupError */
 export function sheetNamed(word: string): SheetName {

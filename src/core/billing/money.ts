@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { inThousands } from '../in-thousands';
 import { roundAway } from './rational';
 
 /** An ISO 4217 code. */
@@ -73,7 +74,7 @@ export function toDecimal({ minor, currency }: Money): string {
 /** As people read it: `515,000.00 EUR`. */
 export function sayMoney(amount: Money): string {
   const [whole = '', fraction] = toDecimal(amount).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const grouped = inThousands(whole);
   return `${fraction === undefined ? grouped : `${grouped}.${fraction}`} ${amount.currency}`;
 }
 

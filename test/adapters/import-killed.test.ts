@@ -77,7 +77,7 @@ it('An import that is killed again and again is run to its end, and is as one th
   expect(again.out).toContain('Nothing was written: this was a dry run.');
   expect(await ended(runs(['export', 'accounts', 'out.csv']))).toEqual({
     code: 0,
-    out: 'out.csv has 1470 accounts.\n',
+    out: 'out.csv has 1,470 accounts.\n',
   });
   expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toBe(printed.out);
   expect(await ended(runs(['import', 'acounts', 'a.csv']))).toEqual({

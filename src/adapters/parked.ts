@@ -1,3 +1,4 @@
+import { sayMember, sayPlace } from '../core/account/account';
 import { SetupError } from '../core/errors';
 import { momentsIn, plainText, shorten } from '../core/message';
 import type { Act, ParkedDelivery, ParkedEvent } from '../core/queues';
@@ -43,13 +44,13 @@ export function parkedLines({ deliveries, events }: Parked, now: Instant): reado
 function towards(act: Act): string {
   switch (act.type) {
     case 'post':
-      return `to ${act.channel.platform}:${act.channel.placeId}`;
+      return `to ${sayPlace(act.channel)}`;
     case 'dm':
-      return `directly to ${act.to.platform}:${act.to.memberId}`;
+      return `directly to ${sayMember(act.to)}`;
     case 'sign':
-      return `a sign in ${act.on.place.platform}:${act.on.place.placeId}`;
+      return `a sign in ${sayPlace(act.on.place)}`;
     case 'answer':
-      return `an answer to ${act.to.platform}:${act.to.memberId}`;
+      return `an answer to ${sayMember(act.to)}`;
   }
 }
 
@@ -63,7 +64,7 @@ export async function tryAgain(unit: Unit, keys: readonly string[]): Promise<num
   const unknown = meant.find((key) => !known.includes(key));
   if (unknown !== undefined)
     throw new SetupError(`Nothing is set aside under "${unknown}". \`steward parked\` lists what is.`);
-  return (await unit.outbox.again(meant)) + (await unit.inbox.unpark(meant));
+  return (await unit.outbox.unpark(meant)) + (await unit.inbox.unpark(meant));
 }
 
 export async function parkedCommand({ again, json }: { again?: string[]; json?: true }): Promise<void> {

@@ -1,3 +1,4 @@
+import { sayMember, sayPlace } from './account/account';
 import type { Line, Message, Piece } from './message';
 
 /** A message as one platform can show it: another one's people and channels have no names there, so they stand as text. */
@@ -11,9 +12,7 @@ export const nativeTo = (platform: string, message: Message): Message => ({
 function nativePiece(platform: string, piece: Piece): Piece {
   if (typeof piece === 'string') return piece;
   // As the policy file and `account channel` take it.
-  if (piece.type === 'place' && piece.place.platform !== platform)
-    return `${piece.place.platform}:${piece.place.placeId}`;
-  if (piece.type === 'mention' && piece.member.platform !== platform)
-    return `${piece.member.platform}:${piece.member.memberId}`;
+  if (piece.type === 'place' && piece.place.platform !== platform) return sayPlace(piece.place);
+  if (piece.type === 'mention' && piece.member.platform !== platform) return sayMember(piece.member);
   return piece;
 }

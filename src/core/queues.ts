@@ -140,7 +140,7 @@ export interface Outbox {
   /** What was set aside, the oldest first. */
   parked(): Promise<readonly ParkedDelivery[]>;
   /** What was set aside under these keys waits again, and is looked for first where it may have arrived. Answers with how many. */
-  again(keys: readonly string[]): Promise<number>;
+  unpark(keys: readonly string[]): Promise<number>;
   next(): Promise<Instant | undefined>;
   /** Takes all leases back; what was being sent is uncertain from now on. */
   reclaim(): Promise<void>;

@@ -1,6 +1,7 @@
 import type { Store } from '../../src/core/store';
 import { accountContract } from './store-accounts';
 import { alertContract } from './store-alerts';
+import { channelContract } from './store-channels';
 import { leaseContract } from './store-leases';
 import { manyContract } from './store-many';
 import { queueContract } from './store-queues';
@@ -22,6 +23,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     unitContract(fresh);
     ticketContract(fresh);
     queueContract(fresh);
+    channelContract(fresh);
     alertContract(fresh);
     manyContract(fresh);
     leaseContract(fresh);

@@ -1,4 +1,4 @@
-import { type EntityManager, Like } from 'typeorm';
+import { type EntityManager, Raw } from 'typeorm';
 import type { Place } from '../../core/message';
 import type { Moves } from '../../core/store';
 import { ChannelMoveTable } from './contract-schema';
@@ -47,8 +47,8 @@ async function renameTickets(manager: EntityManager, to: string, { platform, pla
   for (const [table, column] of COLUMNS)
     await manager.query(
       `UPDATE ${table} SET ${column} = $1 || substr(${column}, ${to.length + 1})
-       WHERE platform = $2 AND (${column} = $3 OR ${column} LIKE $4)`,
-      [placeId, platform, to, `${to}:%`],
+       WHERE platform = $2 AND (${column} = $3 OR substr(${column}, 1, ${to.length + 1}) = $4)`,
+      [placeId, platform, to, `${to}:`],
     );
 }
 
@@ -60,7 +60,7 @@ async function renameEvents(manager: EntityManager, to: string, { platform, plac
   const found = await manager.find(InboxTable, {
     where: [
       { platform, lane: to },
-      { platform, lane: Like(`${to} %`) },
+      { platform, lane: Raw((lane) => `substr(${lane}, 1, ${to.length + 1}) = :aside`, { aside: `${to} ` }) },
     ],
     order: { seq: 'ASC' },
   });

@@ -135,7 +135,7 @@ export function outboxOn(manager: EntityManager, engine: Engine): Outbox {
       const rows = await manager.find(OutboxTable, { where: { state: 'parked' }, order: { seq: 'ASC' } });
       return rows.map((row) => ({ ...deliveryOf(row), error: row.error ?? '' }));
     },
-    async again(keys) {
+    async unpark(keys) {
       const found = await inBatches(keys, (batch) =>
         returning<{ key: string }>(
           manager,

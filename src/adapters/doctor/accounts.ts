@@ -1,5 +1,6 @@
 import { type Account, sayMember } from '../../core/account/account';
 import { deskInForce } from '../../core/account/desk-in-force';
+import { quoted } from '../../core/account/give-channel';
 import type { Desk } from '../../core/desk/desk';
 import { calledNow, renamed } from '../../core/moved';
 import type { Unit } from '../../core/store';
@@ -60,6 +61,6 @@ function ownerFinding({ name, owner }: Account, { people, agentGroups }: Desk): 
   if (people.some(({ members }) => members.map(sayMember).includes(sayMember(owner)))) return undefined;
   return about.warning(
     `${name} is looked after by ${sayMember(owner)}, who is not on the team and hears of its contract all the same.`,
-    `Name somebody else: \`account change ${name.includes(' ') ? `"${name}"` : name} owner:@…\`.`,
+    `Name somebody else: \`account change ${quoted(name)} owner:@…\`.`,
   );
 }

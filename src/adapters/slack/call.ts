@@ -1,5 +1,5 @@
 import type { CommandCall } from '../../core/chat';
-import { instantOf, isDirect, member, partsOf, place, refOf, threadPlace } from './ids';
+import { instantOf, isDirect, member, place, refOf, threadPlace } from './ids';
 import { actionSchema, buttonValue, formValue, shortcutSchema, slashSchema, submissionSchema } from './payload';
 import { commandText } from './words';
 
@@ -69,13 +69,11 @@ function submitted(body: unknown): CommandCall | undefined {
     return [name, given?.selected_option?.value ?? given?.selected_user ?? channel ?? given?.value ?? ''];
   });
   const input = { ...carried.input, ...Object.fromEntries(filled) };
-  const { channel, threadTs } = partsOf(place(carried.place));
-  const at = threadTs === undefined ? place(channel) : threadPlace(channel, threadTs);
   return {
     type: 'command',
     by: member(submission.user.id),
     channel: place(carried.channel),
-    in: at,
+    in: place(carried.place),
     line: carried.command,
     input,
   };

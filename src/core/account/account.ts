@@ -34,6 +34,7 @@ export interface Binding {
   readonly place: Place;
   readonly account?: string;
 }
+/** As it is stored, with when it became so. */
 export interface KeptBinding extends Binding {
   readonly since: Instant;
 }

@@ -19,7 +19,7 @@ export async function takeChannelMoved({ unit, now }: Work, { from, to, at }: Ch
   const held = (await unit.outbox.parked()).filter(
     ({ act, createdAt }) => channelIn(act) === sayPlace(known) && createdAt >= minus(at, HOUR),
   );
-  await unit.outbox.again(held.map(({ key }) => key));
+  await unit.outbox.unpark(held.map(({ key }) => key));
   return `${sayPlace(known)} goes by ${to.placeId} from now on`;
 }
 

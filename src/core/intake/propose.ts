@@ -1,7 +1,7 @@
-import { sayPlace } from '../account/account';
+import { sayMember, sayPlace } from '../account/account';
 import type { PostedMessage } from '../chat';
 import { type Desk, leadsOf, type Team } from '../desk/desk';
-import { inPlace, type Member, type Message, shorten } from '../message';
+import { inPlace, type Message, shorten } from '../message';
 import type { Doing } from '../work';
 
 /** The outcome of what was said in a channel of no account: it is kept until the channel has one. */
@@ -32,13 +32,11 @@ export async function proposeAccount(doing: Doing, message: PostedMessage): Prom
     await unit.outbox.put({ key, act: { type: 'post', channel: triage }, message: proposal, priority: 3 }, now);
   for (const to of leads)
     await unit.outbox.put(
-      { key: `${key}:${sayWho(to)}`, act: { type: 'dm', to }, message: proposal, priority: 3 },
+      { key: `${key}:${sayMember(to)}`, act: { type: 'dm', to }, message: proposal, priority: 3 },
       now,
     );
   return UNBOUND;
 }
-
-const sayWho = ({ platform, memberId }: Member): string => `${platform}:${memberId}`;
 
 const teamFor = (desk: Desk, platform: string): Team | undefined =>
   desk.teams.find(({ triage }) => triage.some((place) => place.platform === platform)) ?? desk.teams[0];

@@ -1,3 +1,4 @@
+import { sayMember } from '../account/account';
 import { sayMoney } from '../billing/money';
 import type { HoursNotice } from '../billing/notices';
 import { sayDate, sayMonth } from '../calendar/say-date';
@@ -14,7 +15,7 @@ export async function tellOfHours(
   const { unit, now } = work;
   for (const notice of notices) {
     for (const to of await ownersOf(work, notice.account)) {
-      const key = `${notice.key}:${to.platform}:${to.memberId}`;
+      const key = `${notice.key}:${sayMember(to)}`;
       await unit.outbox.put({ key, act: { type: 'dm', to }, message: messageFor(notice), priority: 5 }, now);
     }
   }

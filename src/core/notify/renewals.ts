@@ -1,3 +1,4 @@
+import { sayMember } from '../account/account';
 import type { Button, Line, Message } from '../message';
 import type { Contract } from '../subscription/contract';
 import type { Reminder } from '../subscription/reminders';
@@ -35,7 +36,7 @@ export const show = (account: string): Button => ({
 export async function tellOwners(here: Here, account: string, key: string, message: Message): Promise<void> {
   for (const to of await ownersOf(here, account)) {
     const delivery = {
-      key: `${key}:${to.platform}:${to.memberId}`,
+      key: `${key}:${sayMember(to)}`,
       act: { type: 'dm', to } as const,
       message,
       priority: 7,

@@ -1,3 +1,4 @@
+import { sayMember } from '../account/account';
 import { isCovered } from '../account/coverage';
 import { leadsOf, teamServing } from '../desk/desk';
 import { type Member, type Message, toMessage } from '../message';
@@ -33,7 +34,7 @@ export async function tellOwner(work: Work, { ticket, events }: Changed): Promis
     ],
   };
   for (const to of await ownersOf(work, account)) {
-    const key = `${fact}:${to.platform}:${to.memberId}`;
+    const key = `${fact}:${sayMember(to)}`;
     await work.unit.outbox.put({ key, act: { type: 'dm', to }, message, priority: 5 }, work.now);
   }
 }
